@@ -20,13 +20,13 @@
 typedef enum vakt_type {
     VAKT_T_STRING,    /* const char *: any text up to 1000 bytes; NULL = absent */
     VAKT_T_ID,        /* const char *: [A-Za-z0-9][A-Za-z0-9_.:-]* up to 64 bytes */
-    VAKT_T_INT,       /* int64_t within min..max */
+    VAKT_T_INT,       /* int64_t within min..max; any whole number when both are 0 */
     VAKT_T_BOOL,      /* bool: JSON true/false; XML true/false */
     VAKT_T_DATE,      /* vakt_day: "2027-01-31"; VAKT_DAY_NONE = absent */
     VAKT_T_CLOCK,     /* int: minutes after midnight of "08:00" .. "24:00"; -1 = absent */
     VAKT_T_TIME,      /* vakt_minute: local "2027-01-31T08:00", or with an offset ("+01:00" or "Z");
                          VAKT_TIME_NONE = absent. Always written with offset. */
-    VAKT_T_ENUM,      /* int: row of `words` */
+    VAKT_T_ENUM,      /* int: row of `words`; -1 = absent */
     VAKT_T_SET,       /* uint32_t: bit i = row i of `words`; JSON array, XML space-separated */
     VAKT_T_IDS,       /* const char *const *, and a size_t count at offset_count: list of ids */
     VAKT_T_RECORD,    /* struct embedded at the offset; a bool `given` flag at offset_count */
@@ -34,6 +34,9 @@ typedef enum vakt_type {
 } vakt_type;
 
 #define VAKT_TIME_NONE INT64_MIN
+#define VAKT_STRING_MAX_BYTES 1000
+#define VAKT_ID_MAX_BYTES 64
+#define VAKT_RECORD_MAX_FIELDS 64
 #define VAKT_INT_NONE INT64_MIN /* an optional integer without default that was not given */
 
 enum { VAKT_F_REQUIRED = 1, VAKT_F_ADVANCED = 2 };

@@ -5,7 +5,7 @@
  *
  * Every record begins with `source`, the document node it was read from (NULL when made by
  * program). Optional dates are VAKT_DAY_NONE, optional integers VAKT_UNSET, optional strings NULL,
- * optional clocks -1, optional times VAKT_UNSET. From-to dates are both inclusive; an absent end is
+ * optional words, flags and clocks -1, optional times VAKT_UNSET. From-to dates are both inclusive; an absent end is
  * open. Points and minutes are integers; shares are whole percent.
  */
 #ifndef VAKT_DOMAIN_PROBLEM_H
@@ -91,10 +91,10 @@ typedef struct vakt_shift_type {
     uint32_t days, next_days; /* of the start day, and of the day after it; default all */
     int presence;             /* vakt_presence; default present */
     bool legevakt;            /* competence rules apply; default true */
-    int64_t out_of_hours;     /* 1, 0; unset = 1 except layer day: exemptions apply */
+    int out_of_hours;         /* 1, 0; -1 = 1 except layer day: exemptions apply */
     bool counts_as_cover;     /* default true */
     bool follow;              /* følgevakt: learns, is no cover and needs no backup; default false */
-    int64_t may_back;         /* 1, 0; unset = 1 for layer backup: backs those not to be alone */
+    int may_back;             /* 1, 0; -1 = 1 for layer backup: backs those not to be alone */
     bool only_when_needed;    /* may be filled only while somebody on duty needs a backup */
     bool counting;            /* tellende vakt */
     int load_class;           /* vakt_load; default auto */
@@ -105,7 +105,7 @@ typedef struct vakt_shift_type {
     int64_t price;            /* level 0 points of an open duty; default 1 */
     const char *area, *site;
     uint32_t open_to; /* set of vakt_position; 0 = all */
-    int64_t profile;      /* vakt_profile or unset: wins over the doctor's */
+    int profile;          /* vakt_profile or -1: wins over the doctor's */
     vakt_day from, to;
 } vakt_shift_type;
 
@@ -126,7 +126,7 @@ typedef struct vakt_special { /* one date or interval that differs */
     vakt_day date;          /* extra, cancelled */
     int64_t count;          /* extra: how many more; default 1 */
     int64_t start, end;     /* elsewhere: times */
-    int64_t layer;          /* elsewhere: vakt_layer or unset = all that cover */
+    int layer;              /* elsewhere: vakt_layer, -1 = all that cover */
     const char *by;         /* elsewhere: who covers */
 } vakt_special;
 
@@ -134,7 +134,7 @@ typedef struct vakt_elsewhere { /* clock times that others cover every week */
     const void *source;
     uint32_t days;
     int start, end;
-    int64_t layer;
+    int layer; /* vakt_layer, -1 = all that cover */
     const char *by;
     vakt_day from, to;
 } vakt_elsewhere;
@@ -185,10 +185,10 @@ typedef struct vakt_peak { /* a period that is heavy here */
 typedef struct vakt_change { /* a doctor's dated change; absent fields go on as before */
     const void *source;
     vakt_day from, to;
-    int64_t position;  /* vakt_position or unset */
+    int position;      /* vakt_position or -1 */
     const char *municipality;
     int64_t share_pct; /* 0..200 or unset */
-    int64_t profile;   /* vakt_profile or unset */
+    int profile;       /* vakt_profile or -1 */
     VAKT_IDS(shift_types); /* n = 0: no change */
 } vakt_change;
 
@@ -203,7 +203,7 @@ typedef struct vakt_day_job {
 
 typedef struct vakt_bounds { /* own least, target, most per class */
     const void *source;
-    int64_t load_class;          /* vakt_load or unset = all */
+    int load_class;              /* vakt_load, -1 = all */
     int64_t least, target, most; /* duties, unset = none */
     vakt_day from, to;
 } vakt_bounds;
@@ -288,7 +288,7 @@ typedef struct vakt_training { /* reserved time */
 
 typedef struct vakt_feast_done { /* duty at a feast of an earlier year */
     const void *source;
-    int64_t feast;    /* vakt_feast, or unset with `peak` */
+    int feast;        /* vakt_feast, or -1 with `peak` */
     const char *peak; /* peak id */
     int64_t year;
 } vakt_feast_done;
@@ -354,7 +354,7 @@ typedef struct vakt_rule_entry { /* what the problem says about one rule of the 
     uint32_t positions, profiles, layers, load_classes; /* sets; 0 = all */
     /* parameters; which of them a rule reads, their units and ranges: the catalogue */
     int64_t minutes, days, weeks, most, least, percent;
-    int64_t measure; /* vakt_measure or unset */
+    int measure; /* vakt_measure or -1 */
     const char *decided_by; /* who decided otherwise than the catalogue */
     vakt_day decided_on;
     const char *note;
@@ -393,7 +393,8 @@ typedef struct vakt_rate { /* dated rate table; amounts in øre per hour */
     const void *source;
     const char *code;
     vakt_day from, to;
-    int64_t load_class, presence, duty_class; /* unset = any */
+    int load_class, presence; /* -1 = any */
+    int64_t duty_class;       /* unset = any */
     int64_t ore_per_hour;
 } vakt_rate;
 
@@ -403,7 +404,7 @@ typedef struct vakt_past_duty { /* before the period, or already planned after i
     const char *id;
     vakt_day date;      /* with shift_type: start and end by its clock times */
     int64_t start, end; /* times */
-    int64_t layer, presence, load_class; /* unset = the shift type's */
+    int layer, presence, load_class; /* -1 = the shift type's */
 } vakt_past_duty;
 
 typedef struct vakt_ledger { /* a doctor's account of one class before the period */

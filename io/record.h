@@ -22,6 +22,7 @@ typedef enum vakt_type {
     VAKT_T_ID,        /* const char *: [A-Za-z0-9][A-Za-z0-9_.:-]* up to 64 bytes */
     VAKT_T_INT,       /* int64_t within min..max; any whole number when both are 0 */
     VAKT_T_BOOL,      /* bool: JSON true/false; XML true/false */
+    VAKT_T_FLAG,      /* int: 1, 0, or -1 = absent; written as BOOL, never has a default */
     VAKT_T_DATE,      /* vakt_day: "2027-01-31"; VAKT_DAY_NONE = absent */
     VAKT_T_CLOCK,     /* int: minutes after midnight of "08:00" .. "24:00"; -1 = absent */
     VAKT_T_TIME,      /* vakt_minute: local "2027-01-31T08:00", or with an offset ("+01:00" or "Z");

@@ -1,0 +1,26 @@
+/* From an instance to the rule program. Written from docs/rules.md; knows nothing of the verifier. */
+#ifndef VAKT_RULES_COMPILE_H
+#define VAKT_RULES_COMPILE_H
+
+#include "domain/instance.h"
+#include "domain/roster.h"
+#include "rules/program.h"
+
+typedef struct vakt_compile_options {
+    /* For the mutation tests only: this rule's compile function is not called; -1 = none. */
+    int skip_rule;
+} vakt_compile_options;
+
+/* A NULL options is {-1}. */
+VAKT_MUST_USE vakt_status vakt_compile(const vakt_instance *instance,
+                                       const vakt_compile_options *options,
+                                       vakt_program **ret_program);
+
+/* Values of a solver as a roster, and back. values has program->n_vars entries. */
+void vakt_program_to_roster(const vakt_program *program, const uint8_t *values,
+                            vakt_roster *roster);
+/* false when the roster gives a unit that the program forbids or splits: the rest is set. */
+bool vakt_program_from_roster(const vakt_program *program, const vakt_roster *roster,
+                              uint8_t *values);
+
+#endif

@@ -166,11 +166,10 @@ VAKT_MUST_USE vakt_status vakt_instance_new(const vakt_problem *problem, vakt_lo
                                             vakt_instance **ret_instance);
 void vakt_instance_free(vakt_instance *instance); /* accepts NULL */
 
-/* The day's class under the problem's calendar: VAKT_DAYBIT_MON..SUN, RED or EVE. A local day wins
- * over red, red over eve, eve over the weekday; red and eve only where settings.day_classes has
- * them. vakt_day_matches also lets a set without red (eve) fall back on the weekday: a set that
- * names neither `red` nor `all` is asked for the weekday of a red day only when the problem's
- * day_classes lacks red. */
+/* The day's one class under the problem's calendar: VAKT_DAYBIT_MON..SUN, RED or EVE. Precedence: a
+ * local day, then red, then eve, then the weekday; red and eve only where settings.day_classes has
+ * them. A set matches a day when it holds the day's class, `all`, or `weekday` (mon-fri) or
+ * `weekend` (sat, sun) that stands for it: a red Thursday is not a `weekday`. */
 int vakt_instance_day_class(const vakt_instance *instance, vakt_day day);
 bool vakt_instance_day_matches(const vakt_instance *instance, uint32_t set, vakt_day day);
 /* Red for fairness and free surgeries: red in law or by a local day of class red. */

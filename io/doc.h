@@ -20,6 +20,7 @@
 
 #define VAKT_DOC_MAX_BYTES ((size_t)64 << 20)
 #define VAKT_DOC_MAX_DEPTH 32
+#define VAKT_DOC_MAX_NODES ((size_t)4 << 20) /* 64 MB of "[0,0,..." must not take 3 GB */
 
 typedef enum vakt_doc_kind { VAKT_DOC_OBJECT, VAKT_DOC_LIST, VAKT_DOC_SCALAR } vakt_doc_kind;
 
@@ -36,9 +37,12 @@ typedef struct vakt_node {
     vakt_scalar_kind scalar;
     const char *name;  /* member name (JSON key, XML attribute or element); NULL in a JSON list */
     const char *text;  /* of a scalar, decoded, valid UTF-8 without NUL; numbers as written */
-    int line, column;  /* 1-based, of the value; columns count bytes + 1 */
+    /* 1-based, of the value: of its opening quote, brace or digit in JSON; of an attribute's opening
+     * quote and of an element's '<' in XML. Columns count bytes + 1; column 0 = not known. */
+    int line, column;
     struct vakt_node *parent, *first, *last, *next; /* children in document order */
     int index; /* 0-based position within the parent list, or among XML siblings of equal name */
+    bool counted; /* the index belongs in the path: a list item, or one of several XML siblings */
     /* When a duplicate JSON key or XML attribute is met it is reported by the parser and dropped. */
 } vakt_node;
 
@@ -65,13 +69,16 @@ VAKT_MUST_USE vakt_status vakt_doc_parse(const char *file, const char *bytes, si
                                          vakt_report *report, vakt_doc **ret_doc);
 void vakt_doc_free(vakt_doc *doc);
 
-/* New empty tree for writing; nodes come from its arena. */
+/* New empty tree for writing; nodes and copies of their names and texts come from its arena.
+ * NULL when out of memory. */
 vakt_doc *vakt_doc_new(const char *root_name);
 vakt_node *vakt_node_add(vakt_doc *doc, vakt_node *parent, vakt_doc_kind kind, const char *name,
                          const char *text, vakt_scalar_kind scalar); /* NULL when out of memory */
 const vakt_node *vakt_node_member(const vakt_node *object, const char *name); /* NULL = absent */
 
-/* "doctors[2].share_pct": list indices 0-based, as JSON tools count. Written into `arena`. */
+/* "doctors[2].share_pct": list indices 0-based, as JSON tools count; "" for the root.
+ * In XML an index is given where an element has siblings of its name. Written into `arena`; NULL
+ * when out of memory. */
 const char *vakt_node_path(vakt_arena *arena, const vakt_node *node);
 
 #endif

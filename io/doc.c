@@ -293,6 +293,11 @@ const char *vakt_node_path(vakt_arena *arena, const vakt_node *node)
     return path;
 }
 
+const char *vakt_parse_path(const vakt_parse *parse, const vakt_node *node)
+{
+    return node->parent ? vakt_node_path(parse->doc->arena, node) : NULL;
+}
+
 /* --- dispatch --- */
 
 /* Where the text itself begins: after a UTF-8 byte order mark. */

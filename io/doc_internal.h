@@ -28,6 +28,9 @@ void vakt_parse_xml(vakt_parse *parse);
 vakt_node *vakt_parse_node(vakt_parse *parse, vakt_node *parent, vakt_doc_kind kind,
                            const char *name, int line, int column);
 
+/* The node's path for a place: NULL for the root, which needs none. */
+const char *vakt_parse_path(const vakt_parse *parse, const vakt_node *node);
+
 /* Sets the index of children by name; `by_kind` (XML): elements and scalars apart, and counted.
  * Tells `repeated`, when not NULL, of every child that has an earlier one of its name. O(n log n).
  * False when out of memory. */

@@ -258,8 +258,8 @@ static bool scan_items(scan *s, vakt_node *list)
     }
     for (;;) {
         skip_space(s);
-        if (peek(s) == '[') {
-            const char *path = vakt_node_path(s->parse->doc->arena, list);
+        if (peek(s) == '[' && list->parent->kind != VAKT_DOC_LIST) {
+            const char *path = vakt_parse_path(s->parse, list);
             VAKT_PARSE_ERROR(s->parse, s->line, column_at(s, s->at), path,
                              "a list directly within a list is not used here");
         }
@@ -279,7 +279,7 @@ static void report_repeated(void *context, vakt_node *first, vakt_node *again)
 {
     vakt_parse *parse = ((scan *)context)->parse;
     char shown[VAKT_SHOWN_BYTES];
-    const char *path = vakt_node_path(parse->doc->arena, again);
+    const char *path = vakt_parse_path(parse, again);
     VAKT_PARSE_ERROR(parse, again->line, again->column, path,
                      "\"%s\" is given twice, first on line %d", vakt_shown(again->name, shown),
                      first->line);

@@ -386,8 +386,7 @@ static void check_namespace(walk *w, const xmlNode *element, const vakt_node *no
     }
     const char *roots = w->root_ns ? (const char *)w->root_ns->href : "";
     if (strcmp(mine, roots) != 0)
-        VAKT_PARSE_ERROR(w->parse, node->line, node->column,
-                         vakt_node_path(w->parse->doc->arena, node),
+        VAKT_PARSE_ERROR(w->parse, node->line, node->column, vakt_parse_path(w->parse, node),
                          "the element is in namespace \"%s\", not in that of the root element",
                          vakt_shown(mine, shown));
 }
@@ -412,7 +411,7 @@ static void walk_element(walk *w, xmlNodePtr element, vakt_node *parent)
         } else if (child->type != XML_COMMENT_NODE && child->type != XML_PI_NODE &&
                    !is_blank(child->content) && !text_reported) {
             find_text(w, node, &line, &column);
-            VAKT_PARSE_ERROR(w->parse, line, column, vakt_node_path(w->parse->doc->arena, node),
+            VAKT_PARSE_ERROR(w->parse, line, column, vakt_parse_path(w->parse, node),
                              "text is not used here, values are attributes");
             text_reported = true;
         }

@@ -1,0 +1,88 @@
+/* What the parts of one search share: the best roster, the bounds, and the count of work. */
+#ifndef VAKT_SEARCH_RUN_H
+#define VAKT_SEARCH_RUN_H
+
+#include "compact/compact.h"
+#include "search/position.h"
+#include "search/search.h"
+
+/*   letter  meaning: the key to vakt_progress.event */
+#define VAKT_EVENTS(ROW)                                                                           \
+    ROW(VAKT_EVENT_CONSTRUCT, 'C', "roster built from nothing")                                    \
+    ROW(VAKT_EVENT_LOCAL, 'L', "roster bettered by exchanges")                                     \
+    ROW(VAKT_EVENT_ROOT, 'R', "bound from the relaxation")                                         \
+    ROW(VAKT_EVENT_MIP, 'M', "roster found by branch and cut")                                     \
+    ROW(VAKT_EVENT_NEIGHBOUR, 'N', "roster found in a neighbourhood")                              \
+    ROW(VAKT_EVENT_BOUND, 'B', "bound risen")                                                      \
+    ROW(VAKT_EVENT_PROVEN, 'P', "level proven")
+
+enum {
+#define VAKT_EVENT_ENUM(id, letter, meaning) id = letter,
+    VAKT_EVENTS(VAKT_EVENT_ENUM)
+#undef VAKT_EVENT_ENUM
+};
+
+typedef struct vakt_run {
+    const vakt_program *program;
+    const vakt_search_options *options;
+    const vakt_hooks *hooks;
+    vakt_position *position; /* the roster under change; anything between two steps */
+    vakt_compact *full;      /* the whole program; levels before `level` limited */
+    vakt_lp_effort lp;       /* counted by all LP and MIP solves */
+    int64_t asked_at;        /* work at the last question whether to stop */
+    vakt_stop stopped;
+    uint64_t random; /* state of the generator */
+
+    bool found, infeasible;
+    uint8_t *best, *scratch; /* n_vars each */
+    int64_t best_levels[VAKT_MAX_LEVELS];
+    int level; /* being minimised */
+    int64_t bounds[VAKT_MAX_LEVELS];
+    vakt_status trouble; /* inside a callback that cannot return it */
+} vakt_run;
+
+VAKT_MUST_USE vakt_status vakt_run_init(vakt_run *run, const vakt_program *program,
+                                        const vakt_search_options *options,
+                                        const vakt_hooks *hooks);
+void vakt_run_done(vakt_run *run);
+
+/*
+ * Counted work: simplex iterations, nodes and terms touched, in one unit that takes about as long
+ * wherever it is spent.
+ */
+int64_t vakt_run_work(const vakt_run *run);
+
+/*
+ * Whether to stop now. The hook is asked at most once per value of the count, so that the count
+ * alone tells where a run was stopped, and a work limit of that value stops at the same place.
+ */
+bool vakt_run_stopped(vakt_run *run);
+
+/* Takes the roster when it keeps all hard rows and is lexicographically better. */
+bool vakt_run_offer(vakt_run *run, const uint8_t *values, char event);
+bool vakt_run_offer_position(vakt_run *run, char event);
+
+void vakt_run_raise_bound(vakt_run *run, int64_t bound, char event);
+void vakt_run_event(const vakt_run *run, char event);
+
+/* The level at hand has nothing left to prove. */
+bool vakt_run_level_is_closed(const vakt_run *run);
+
+/* 0 <= number < limit; splitmix64 (Steele, Lea, Flood 2014). */
+size_t vakt_run_random(vakt_run *run, size_t limit);
+
+/*
+ * Branch and cut on a model within `work` more units. Rosters found are offered as `event`. When
+ * the model is the whole program minimising the level at hand, its bounds are taken over.
+ */
+VAKT_MUST_USE vakt_status vakt_run_solve_mip(vakt_run *run, vakt_compact *compact, int64_t work,
+                                             char event, vakt_lp_mip_result *ret_result);
+
+/* The parts, in the order vakt_search calls them. */
+VAKT_MUST_USE vakt_status vakt_construct(vakt_run *run, const uint8_t *start);
+void vakt_improve_locally(vakt_run *run);
+VAKT_MUST_USE vakt_status vakt_prove_root(vakt_run *run);
+VAKT_MUST_USE vakt_status vakt_prove_by_mip(vakt_run *run, int64_t work);
+VAKT_MUST_USE vakt_status vakt_improve_by_neighbourhoods(vakt_run *run);
+
+#endif

@@ -37,8 +37,8 @@ typedef struct vakt_node {
     vakt_scalar_kind scalar;
     const char *name;  /* member name (JSON key, XML attribute or element); NULL in a JSON list */
     const char *text;  /* of a scalar, decoded, valid UTF-8 without NUL; numbers as written */
-    /* 1-based, of the value: of its opening quote, brace or digit in JSON; of an attribute's opening
-     * quote and of an element's '<' in XML. Columns count bytes + 1; column 0 = not known. */
+    /* 1-based, of the value: of its opening quote, brace or digit in JSON; of an attribute's
+     * opening quote and of an element's '<' in XML. Columns count bytes + 1; 0 = not known. */
     int line, column;
     struct vakt_node *parent, *first, *last, *next; /* children in document order */
     int index; /* 0-based position within the parent list, or among XML siblings of equal name */

@@ -45,6 +45,12 @@ static vakt_place place_of(vakt_arena *arena, const vakt_doc *doc, const vakt_no
         vakt_report_add((r)->report, VAKT_ERROR, &place_, __VA_ARGS__);                            \
     } while (0)
 
+static bool looks_like_number(const char *text)
+{
+    text += *text == '-' || *text == '+';
+    return *text && text[strspn(text, ".0123456789")] == '\0';
+}
+
 /* What stands at the node, for "found ...". Texts are quoted; XML does not mark numbers, so what
  * looks like one is shown bare. */
 static const char *found_of(const reader *r, const vakt_node *node,
@@ -54,8 +60,7 @@ static const char *found_of(const reader *r, const vakt_node *node,
     if (node->kind != VAKT_DOC_SCALAR)
         return node->kind == VAKT_DOC_LIST ? "a list" : xml ? "an element" : "an object";
     char shown[VAKT_SHOWN_BYTES];
-    bool bare = node->scalar != VAKT_SCALAR_TEXT ||
-                (xml && *node->text && node->text[strspn(node->text, "+-.0123456789")] == '\0');
+    bool bare = node->scalar != VAKT_SCALAR_TEXT || (xml && looks_like_number(node->text));
     snprintf(buffer, VAKT_SHOWN_BYTES + 2, bare ? "%s" : "\"%s\"", vakt_shown(node->text, shown));
     return buffer;
 }
@@ -196,18 +201,22 @@ static void read_scalar(reader *r, const vakt_field *field, const vakt_node *nod
     vakt_value_store(field, data, value);
 }
 
+/* In XML a list of records has no node of its own: `node` is the parent, an object. */
 static void check_count(reader *r, const vakt_field *field, const vakt_node *node, size_t count)
 {
+    char what[VAKT_SHOWN_BYTES] = "items", range[64];
     if (field->max <= 0 || ((int64_t)count >= field->min && (int64_t)count <= field->max))
         return;
-    if (count == 0 && node->kind == VAKT_DOC_OBJECT)
-        report_missing(r, field, node); /* XML: no element at all, `node` is the parent */
-    else if (field->max == INT64_MAX)
-        READ_ERROR(r, node, "found %zu items, expected at least %lld", count,
-                   (long long)field->min);
+    if (node->kind == VAKT_DOC_OBJECT)
+        snprintf(what, sizeof what, "<%s> elements", field->item);
+    if (field->max == INT64_MAX)
+        snprintf(range, sizeof range, "at least %lld", (long long)field->min);
     else
-        READ_ERROR(r, node, "found %zu items, expected %lld..%lld", count, (long long)field->min,
-                   (long long)field->max);
+        snprintf(range, sizeof range, "%lld..%lld", (long long)field->min, (long long)field->max);
+    if (count == 0 && node->kind == VAKT_DOC_OBJECT)
+        report_missing(r, field, node);
+    else
+        READ_ERROR(r, node, "found %zu %s, expected %s", count, what, range);
 }
 
 /* One word of an IDS or SET list, with the node to blame. */

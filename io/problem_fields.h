@@ -1,0 +1,17 @@
+/* The field tables of the `problem` document (domain/problem.h). */
+#ifndef VAKT_IO_PROBLEM_FIELDS_H
+#define VAKT_IO_PROBLEM_FIELDS_H
+
+#include "io/record.h"
+
+#define VAKT_PROBLEM_ROOT "problem" /* root element of the XML form */
+#define VAKT_PROBLEM_NAMESPACE "urn:vaktplan:problem:1"
+
+extern const vakt_record vakt_problem_record;
+
+/* The days a date can be: vakt_daybit_words without those that stand for several. */
+extern const char *const vakt_one_day_words[];
+/* The fairness classes a duty can have: vakt_load_words without `auto`. */
+extern const char *const vakt_load_class_words[];
+
+#endif

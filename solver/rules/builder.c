@@ -33,7 +33,7 @@ struct vakt_builder_parts {
     VAKT_VEC(raw_term) raw;
 };
 
-static void fail(vakt_builder *b, vakt_status status)
+void vakt_builder_fail(vakt_builder *b, vakt_status status)
 {
     if (b->parts->status == VAKT_OK)
         b->parts->status = status;
@@ -42,7 +42,7 @@ static void fail(vakt_builder *b, vakt_status status)
 #define PUSH(b, vec, value)                                                                        \
     do {                                                                                           \
         if (!VAKT_VEC_PUSH(vec, value))                                                            \
-            fail(b, VAKT_E_NOMEM);                                                                 \
+            vakt_builder_fail(b, VAKT_E_NOMEM);                                                    \
     } while (0)
 
 static size_t pair_index(const vakt_builder *b, int doctor, int duty)
@@ -197,7 +197,7 @@ static bool grow_table(vakt_builder *b)
     size_t size = old_size ? old_size * 2 : 1024;
     int32_t *grown = malloc(size * sizeof *grown);
     if (!grown) {
-        fail(b, VAKT_E_NOMEM);
+        vakt_builder_fail(b, VAKT_E_NOMEM);
         return false;
     }
     for (size_t i = 0; i < size; i++)
@@ -346,7 +346,7 @@ static void append_terms(vakt_builder *b, int64_t *ret_min, int64_t *ret_max)
         if (coef == 0)
             continue;
         if (coef > INT32_MAX || coef < INT32_MIN)
-            fail(b, VAKT_E_INTERNAL);
+            vakt_builder_fail(b, VAKT_E_INTERNAL);
         vakt_term term = {(int32_t)raw[i].var, (int32_t)coef};
         PUSH(b, &parts->terms, term);
         *(coef > 0 ? ret_max : ret_min) += coef;
@@ -560,7 +560,7 @@ void vakt_builder_make_variables(vakt_builder *b)
     b->pass = VAKT_PASS_ROWS;
     program->assign_var = vakt_arena_alloc(program->arena, n, sizeof *program->assign_var);
     if (!program->assign_var) {
-        fail(b, VAKT_E_NOMEM);
+        vakt_builder_fail(b, VAKT_E_NOMEM);
         return;
     }
     for (size_t i = 0; i < n; i++) {
@@ -646,7 +646,7 @@ static void merge_costs(struct vakt_builder_parts *parts)
     do {                                                                                           \
         (array) = vakt_arena_alloc((b)->parts->program->arena, (vec).count, sizeof *(array));      \
         if (!(array))                                                                              \
-            fail(b, VAKT_E_NOMEM);                                                                 \
+            vakt_builder_fail(b, VAKT_E_NOMEM);                                                    \
         else if ((vec).count > 0)                                                                  \
             memcpy(array, (vec).items, (vec).count * sizeof *(array));                             \
     } while (0)

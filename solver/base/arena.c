@@ -51,7 +51,7 @@ void *vakt_arena_alloc(vakt_arena *arena, size_t count, size_t size)
     size_t need = count * size;
     need = need == 0 ? align : (need + align - 1) / align * align;
 #ifdef VAKT_ARENA_MALLOC
-    struct chunk *c = chunk_push(arena, count * size ? count * size : 1);
+    struct chunk *c = chunk_push(arena, count * size != 0 ? count * size : 1);
     return c ? c->bytes : NULL;
 #else
     struct chunk *c = arena->chunks;

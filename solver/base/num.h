@@ -15,6 +15,8 @@
 #define VAKT_SUM_TOL 1e-9
 /* Distance from a whole number at which an integer column counts as whole. */
 #define VAKT_INT_TOL 1e-5
+/* A tableau entry smaller than this is no pivot. */
+#define VAKT_PIVOT_TOL 1e-9
 /* A change of bound smaller than this is no news. */
 #define VAKT_RISE_TOL 1e-4
 

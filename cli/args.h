@@ -1,0 +1,100 @@
+/*
+ * The command line: one table of flags, from which come the parser, --help and `vaktplan options`.
+ */
+#ifndef VAKT_CLI_ARGS_H
+#define VAKT_CLI_ARGS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/report.h"
+#include "base/status.h"
+
+#define VAKT_MAX_OUTPUTS 16
+#define VAKT_MAX_POSITIONAL 32
+
+/* Commands, as bits, that a flag goes with. */
+#define VAKT_COMMANDS(C)                                                                           \
+    C(solve, "PROBLEM [ROSTER]", "lag en vaktplan")                                                \
+    C(check, "PROBLEM ROSTER", "kontroller en vaktplan mot reglene")                               \
+    C(norms, "[PROBLEM]", "anbefalt legebemanning for innbyggertallet")                            \
+    C(calendar, "YEAR", "helligdager og klokkeskifter")                                            \
+    C(new, "", "skriv et utkast til problemdokument")                                              \
+    C(convert, "FILE", "gjør om mellom JSON, XML og CSV")                                          \
+    C(schema, "problem|roster", "skriv skjemaet for et dokument")                                  \
+    C(options, "", "vis regler, valg og koder")
+
+enum {
+#define VAKT_COMMAND_INDEX(name, usage, help) VAKT_COMMAND_INDEX_##name,
+    VAKT_COMMANDS(VAKT_COMMAND_INDEX)
+#undef VAKT_COMMAND_INDEX
+        VAKT_N_COMMANDS
+};
+enum {
+#define VAKT_COMMAND_BIT(name, usage, help) VAKT_CMD_##name = 1 << VAKT_COMMAND_INDEX_##name,
+    VAKT_COMMANDS(VAKT_COMMAND_BIT)
+#undef VAKT_COMMAND_BIT
+        VAKT_CMD_ALL = (1 << VAKT_N_COMMANDS) - 1
+};
+
+/* INT(field, flag, commands, least, most, default, unit, help)
+ * TEXT(field, flag, commands, argument, help)   SWITCH(field, flag, commands, help) */
+#define VAKT_FLAGS(INT, TEXT, SWITCH)                                                              \
+    TEXT(format, "format", VAKT_CMD_ALL, "FORMAT", "json, xml, csv, text ...: går foran filendelsen") \
+    INT(time_limit_s, "time-limit", VAKT_CMD_solve, 0, 1000000, 60, "sekunder", "stopp etter så lang tid; 0 = ingen grense") \
+    INT(work, "work", VAKT_CMD_solve, 0, INT64_MAX, 0, "arbeid", "stopp etter så mye talt arbeid; 0 = ingen grense. Gjenskaper en stanset kjøring") \
+    INT(seed, "seed", VAKT_CMD_solve, 0, INT64_MAX, 1, "", "frø for søket") \
+    INT(population, "population", VAKT_CMD_norms | VAKT_CMD_new, 1, 10000000, 0, "innbyggere", "innbyggere i vaktdistriktet") \
+    INT(doctor_count, "doctor-count", VAKT_CMD_new, 1, 500, 0, "leger", "antall leger i utkastet") \
+    TEXT(from, "from", VAKT_CMD_new, "DATE", "første dag i perioden") \
+    TEXT(to, "to", VAKT_CMD_new, "DATE", "siste dag i perioden") \
+    TEXT(doctors_csv, "doctors", VAKT_CMD_convert | VAKT_CMD_new, "FILE", "CSV med leger som legges til eller oppdateres") \
+    TEXT(leave_csv, "leave", VAKT_CMD_convert | VAKT_CMD_new, "FILE", "CSV med fravær") \
+    TEXT(wishes_csv, "wishes", VAKT_CMD_convert | VAKT_CMD_new, "FILE", "CSV med ønsker") \
+    TEXT(history_csv, "history", VAKT_CMD_convert | VAKT_CMD_new, "FILE", "CSV med vaktene før perioden") \
+    TEXT(state, "state", VAKT_CMD_solve, "STATE", "draft, discussed eller published i vaktplanens status") \
+    TEXT(state_date, "date", VAKT_CMD_solve, "DATE", "datoen for statusen") \
+    TEXT(state_by, "by", VAKT_CMD_solve, "NAME", "hvem som satte statusen") \
+    TEXT(problem_for, "problem", VAKT_CMD_convert, "FILE", "problemet som en vaktplan i CSV hører til") \
+    TEXT(schema_kind, "kind", VAKT_CMD_schema, "json|xsd|reference", "hvilket skjema; ellers etter --format eller filendelse") \
+    SWITCH(quiet, "quiet", VAKT_CMD_ALL, "bare feil og resultatlinjen på stderr") \
+    SWITCH(no_progress, "no-progress", VAKT_CMD_solve, "ingen framdriftslinjer")
+
+typedef struct vakt_output {
+    const char *path;   /* "-" = standard output */
+    const char *format; /* json, xml, csv ...: from --format or the extension; "" = not told */
+} vakt_output;
+
+typedef struct vakt_args {
+    const char *command;
+    const char *positional[VAKT_MAX_POSITIONAL];
+    size_t n_positional;
+    vakt_output outputs[VAKT_MAX_OUTPUTS];
+    size_t n_outputs; /* 0: nothing named, write to standard output */
+#define VAKT_ARG_INT(field, flag, commands, least, most, by_default, unit, help)                   \
+    int64_t field;                                                                                 \
+    bool field##_given;
+#define VAKT_ARG_TEXT(field, flag, commands, argument, help) const char *field;
+#define VAKT_ARG_SWITCH(field, flag, commands, help) bool field;
+    VAKT_FLAGS(VAKT_ARG_INT, VAKT_ARG_TEXT, VAKT_ARG_SWITCH)
+#undef VAKT_ARG_INT
+#undef VAKT_ARG_TEXT
+#undef VAKT_ARG_SWITCH
+} vakt_args;
+
+/* argv[0] is the command. Prints what is wrong to stderr and returns VAKT_E_USAGE. --help prints to
+ * stdout and returns VAKT_E_ANSWER_NO with *ret_help set. */
+VAKT_MUST_USE vakt_status vakt_args_parse(int argc, char **argv, vakt_args *ret_args,
+                                          bool *ret_help);
+/* One line per flag of the command (index), for --help and `options`. */
+void vakt_args_print_help(int command);
+
+/* The positional arguments must be least..most in number; says so otherwise. */
+VAKT_MUST_USE vakt_status vakt_args_count(const vakt_args *args, size_t least, size_t most);
+
+#define VAKT_COMMAND_PROTOTYPE(name, usage, help) vakt_status vakt_cmd_##name(const vakt_args *args);
+VAKT_COMMANDS(VAKT_COMMAND_PROTOTYPE)
+#undef VAKT_COMMAND_PROTOTYPE
+
+#endif

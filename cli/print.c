@@ -1,5 +1,7 @@
 #include "cli/print.h"
 
+#include "io/record.h"
+
 #include <sha2.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -47,7 +49,7 @@ vakt_status vakt_hash_problem(const vakt_problem *problem, char ret_hash[65])
     return status;
 }
 
-vakt_status vakt_load(const char *path, bool build, vakt_report *report, vakt_loaded *ret_loaded)
+vakt_status vakt_loaded_open(const char *path, bool build, vakt_report *report, vakt_loaded *ret_loaded)
 {
     vakt_status status = VAKT_E_NOMEM;
     vakt_loaded loaded = {.arena = vakt_arena_new()};

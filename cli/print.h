@@ -19,7 +19,7 @@ typedef struct vakt_loaded {
     char input_hash[65];     /* SHA-256 of the problem written as JSON */
 } vakt_loaded;
 
-VAKT_MUST_USE vakt_status vakt_load(const char *path, bool build, vakt_report *report,
+VAKT_MUST_USE vakt_status vakt_loaded_open(const char *path, bool build, vakt_report *report,
                                     vakt_loaded *ret_loaded);
 void vakt_loaded_done(vakt_loaded *loaded);
 /* The same for a problem made in memory, which has no places. */

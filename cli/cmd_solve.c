@@ -1,0 +1,244 @@
+/* vaktplan solve: read, solve, verify, write. The table of contents of the whole program. */
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "cli/print.h"
+#include "cli/summary.h"
+#include "cli/version.h"
+#include "io/csv_out.h"
+#include "io/roster_make.h"
+#include "vakt.h"
+
+/* Set by a signal handler: the one thing that C lets a handler do. */
+static volatile sig_atomic_t interrupted;
+
+static void on_signal(int number)
+{
+    (void)number;
+    interrupted = 1;
+}
+
+typedef struct watch {
+    struct timespec began;
+    int64_t limit_s; /* 0 = none */
+    bool quiet;
+    int rows;
+} watch;
+
+static double seconds_since(const struct timespec *began)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)(now.tv_sec - began->tv_sec) + (double)(now.tv_nsec - began->tv_nsec) / 1e9;
+}
+
+static vakt_stop should_stop(void *context)
+{
+    const watch *w = context;
+    if (interrupted)
+        return VAKT_STOP_SIGNAL;
+    if (w->limit_s > 0 && seconds_since(&w->began) >= (double)w->limit_s)
+        return VAKT_STOP_TIME;
+    return VAKT_STOP_NONE;
+}
+
+static void show_progress(void *context, const vakt_progress *p)
+{
+    watch *w = context;
+    char bound[24] = "-", value[24] = "-", gap[16] = "-";
+    if (w->quiet)
+        return;
+    if (w->rows++ % 20 == 0)
+        fprintf(stderr, "        tid  nivå       arbeid      grense        best    avstand\n");
+    if (p->bound != INT64_MIN)
+        snprintf(bound, sizeof bound, "%lld", (long long)p->bound);
+    if (p->value != INT64_MAX)
+        snprintf(value, sizeof value, "%lld", (long long)p->value);
+    if (p->bound != INT64_MIN && p->value != INT64_MAX)
+        snprintf(gap, sizeof gap, "%.2f %%",
+                 100.0 * (double)(p->value - p->bound) / (double)(p->value > 1 ? p->value : 1));
+    fprintf(stderr, "%c %8.1fs %5d %12lld %11s %11s %10s\n", p->event, seconds_since(&w->began),
+            p->level, (long long)p->work, bound, value, gap);
+}
+
+static int stop_word(vakt_stop stop)
+{
+    switch (stop) {
+    case VAKT_STOP_NONE:
+        return -1;
+    case VAKT_STOP_WORK:
+        return VAKT_ROSTER_STOP_WORK;
+    case VAKT_STOP_TIME:
+        return VAKT_ROSTER_STOP_TIME;
+    case VAKT_STOP_SIGNAL:
+        return VAKT_ROSTER_STOP_SIGNAL;
+    }
+    return -1;
+}
+
+static int result_word(const vakt_instance *instance, const vakt_solution *s)
+{
+    if (s->search.infeasible || (s->search.found && s->search.levels[0].bound > 0))
+        return VAKT_ROSTER_IMPOSSIBLE;
+    if (!s->search.found || !s->verdict->complete)
+        return VAKT_ROSTER_INCOMPLETE;
+    for (int level = 0; level < instance->n_levels; level++) {
+        if (!s->search.levels[level].proven)
+            return VAKT_ROSTER_FEASIBLE;
+    }
+    return VAKT_ROSTER_OPTIMAL;
+}
+
+static vakt_status facts_of(const vakt_args *args, const vakt_loaded *loaded,
+                            const vakt_solution *s, vakt_roster_facts *ret_facts)
+{
+    vakt_roster_facts facts = {.tool = "vaktplan " VAKT_VERSION,
+                               .input_hash = loaded->input_hash,
+                               .seed = args->seed,
+                               .work = s->search.work,
+                               .stopped_by = stop_word(s->search.stopped_by),
+                               .result = result_word(loaded->instance, s),
+                               .state = VAKT_STATE_DRAFT,
+                               .state_date = VAKT_DAY_NONE,
+                               .state_by = args->state_by,
+                               .searched = true};
+    for (int i = 0; i <= VAKT_MAX_LEVEL; i++) {
+        facts.bound[i] = s->search.levels[i].bound;
+        facts.proven[i] = s->search.levels[i].proven;
+    }
+    for (int i = 0; args->state && vakt_state_words[i]; i++) {
+        if (strcmp(vakt_state_words[i], args->state) == 0)
+            facts.state = i;
+    }
+    if (args->state && strcmp(vakt_state_words[facts.state], args->state) != 0) {
+        fprintf(stderr, "vaktplan solve: error: --state: found \"%s\", expected draft, discussed or "
+                        "published\n", args->state);
+        return VAKT_E_USAGE;
+    }
+    if (args->state_date && !vakt_day_parse(args->state_date, &facts.state_date)) {
+        fprintf(stderr, "vaktplan solve: error: --date: found \"%s\", expected YYYY-MM-DD\n",
+                args->state_date);
+        return VAKT_E_USAGE;
+    }
+    if (facts.state == VAKT_STATE_PUBLISHED &&
+        (!s->verdict->legal || facts.state_date == VAKT_DAY_NONE || !facts.state_by)) {
+        fprintf(stderr, "vaktplan solve: error: a published roster needs --date and --by, and must "
+                        "keep every hard rule\n");
+        return VAKT_E_USAGE;
+    }
+    *ret_facts = facts;
+    return VAKT_OK;
+}
+
+static vakt_status write_roster(void *context, const char *format, vakt_text *text)
+{
+    const vakt_roster_doc *doc = context;
+    if (strcmp(format, "xml") == 0)
+        return vakt_roster_doc_write_xml(doc, text);
+    if (strcmp(format, "csv") == 0)
+        return vakt_roster_doc_write_csv(doc, text);
+    return vakt_roster_doc_write_json(doc, text);
+}
+
+static const char *const roster_formats[] = {"json", "xml", "csv", NULL};
+
+static vakt_status say_result(const vakt_args *args, const vakt_loaded *loaded,
+                              const vakt_solution *solution, const vakt_roster_doc *doc)
+{
+    vakt_text text;
+    vakt_text_init(&text, VAKT_TEXT_CAP);
+    if (!args->quiet) {
+        vakt_summary_fairness(&text, loaded->instance, solution->verdict);
+        vakt_summary(&text, loaded->instance, solution->verdict, doc);
+    }
+    vakt_summary_result(&text, doc, true);
+    vakt_status status = text.failed ? VAKT_E_NOMEM : VAKT_OK;
+    if (status == VAKT_OK)
+        fprintf(stderr, "%s\n", text.bytes);
+    vakt_text_done(&text);
+    return status;
+}
+
+static vakt_status answer(int result)
+{
+    switch ((vakt_roster_result)result) {
+    case VAKT_ROSTER_OPTIMAL:
+    case VAKT_ROSTER_FEASIBLE:
+        return VAKT_OK;
+    case VAKT_ROSTER_IMPOSSIBLE:
+        return VAKT_E_ANSWER_NO;
+    case VAKT_ROSTER_INCOMPLETE:
+        return VAKT_E_LIMIT;
+    }
+    return VAKT_E_INTERNAL;
+}
+
+static void watch_signals(void)
+{
+    struct sigaction action = {.sa_handler = on_signal};
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
+}
+
+/* The roster to begin from, when one is named. */
+static vakt_status read_start(const vakt_args *args, const vakt_loaded *loaded,
+                              vakt_report *report, vakt_roster *ret_roster)
+{
+    vakt_roster_doc *doc = NULL;
+    vakt_doc *tree = NULL;
+    vakt_status status;
+    if (args->n_positional < 2)
+        return VAKT_OK;
+    VAKT_TRY(vakt_roster_doc_read(args->positional[1], loaded->arena, report, &tree, &doc));
+    VAKT_TRY(vakt_roster_from_doc(loaded->instance, doc, tree, loaded->arena, report, ret_roster));
+done:
+    vakt_doc_free(tree);
+    return status;
+}
+
+vakt_status vakt_cmd_solve(const vakt_args *args)
+{
+    vakt_status status;
+    vakt_report *report = vakt_report_new(200);
+    vakt_loaded loaded = {0};
+    vakt_solution solution = {0};
+    vakt_roster start = {0};
+    vakt_roster_doc *doc = NULL;
+    vakt_roster_facts facts;
+    watch watch = {.limit_s = args->time_limit_s, .quiet = args->quiet || args->no_progress};
+    vakt_hooks hooks = {should_stop, show_progress, &watch};
+    vakt_search_options options = {.work_limit = args->work, .seed = (uint64_t)args->seed};
+    clock_gettime(CLOCK_MONOTONIC, &watch.began);
+    if (args->work > 0 && !args->time_limit_s_given)
+        watch.limit_s = 0; /* a run told by work is told by work alone, so that it reproduces */
+    VAKT_TRY(report ? vakt_args_count(args, 1, 2) : VAKT_E_NOMEM);
+    for (size_t i = 0; i < args->n_outputs || i == 0; i++) {
+        const char *format;
+        VAKT_TRY(vakt_output_format(args, i, roster_formats, &format));
+    }
+    VAKT_TRY(vakt_loaded_open(args->positional[0], true, report, &loaded));
+    VAKT_TRY(read_start(args, &loaded, report, &start));
+    watch_signals();
+    VAKT_TRY(vakt_solve(loaded.instance, &options, &hooks, start.doctor ? &start : NULL, report,
+                        &solution));
+    VAKT_TRY(facts_of(args, &loaded, &solution, &facts));
+    VAKT_TRY(vakt_roster_doc_make(loaded.instance, &solution.roster, solution.verdict, &facts,
+                                  loaded.arena, &doc));
+    VAKT_TRY(vakt_outputs_write(args, roster_formats, write_roster, doc, report));
+    vakt_print_report(report); /* warnings */
+    VAKT_TRY(say_result(args, &loaded, &solution, doc));
+    status = answer(doc->result);
+    vakt_report_free(report);
+    report = NULL;
+done:
+    if (report)
+        vakt_print_report(report);
+    vakt_report_free(report);
+    vakt_roster_done(&start);
+    vakt_solution_done(&solution);
+    vakt_loaded_done(&loaded);
+    return status;
+}

@@ -1,0 +1,214 @@
+#include "cli/summary.h"
+
+#include <string.h>
+
+#include "io/sentence.h"
+#include "io/texts.h"
+
+enum { MOST_LINES = 12 }; /* of one kind; the document has them all */
+
+static const char *say(vakt_text_id id)
+{
+    return vakt_text_of(id);
+}
+
+/* Display columns of UTF-8 text: continuation bytes take none. */
+static int width_of(const char *text)
+{
+    int width = 0;
+    for (; *text; text++)
+        width += ((unsigned char)*text & 0xC0) != 0x80;
+    return width;
+}
+
+static void add_padded(vakt_text *text, const char *string, int width)
+{
+    vakt_text_add(text, string);
+    for (int w = width_of(string); w < width; w++)
+        vakt_text_add(text, " ");
+}
+
+static void add_head(vakt_text *text, const vakt_instance *in)
+{
+    const vakt_problem *p = in->problem;
+    vakt_text_add(text, p->title ? p->title : p->id);
+    vakt_text_add(text, ", ");
+    vakt_say_period(text, p->from, p->to);
+    vakt_text_addf(text, ": %zu vakter, %zu leger.\n", in->n_duties, in->n_doctors);
+}
+
+static void add_open(vakt_text *text, const vakt_instance *in, const vakt_roster_doc *doc)
+{
+    if (doc->n_open > 0)
+        vakt_text_addf(text, "%s %zu\n", say(VAKT_TEXT_open_duties), doc->n_open);
+    for (size_t i = 0; i < doc->n_open && i < MOST_LINES; i++) {
+        vakt_text_addf(text, "  %-28s ", doc->open[i].duty);
+        vakt_say_span(text, doc->open[i].start, doc->open[i].end);
+        vakt_text_add(text, "\n");
+    }
+    if (doc->n_open > MOST_LINES)
+        vakt_text_addf(text, "  ... og %zu til\n", doc->n_open - MOST_LINES);
+    if (doc->n_gaps > 0)
+        vakt_text_addf(text, "%s %zu\n", say(VAKT_TEXT_gaps), doc->n_gaps);
+    for (size_t i = 0; i < doc->n_gaps && i < MOST_LINES; i++) {
+        vakt_text_add(text, "  ");
+        vakt_say_span(text, doc->gaps[i].start, doc->gaps[i].end);
+        vakt_text_addf(text, " mangler %lld lege\n", (long long)doc->gaps[i].missing);
+    }
+    (void)in;
+}
+
+static void add_hard(vakt_text *text, const vakt_instance *in, const vakt_verdict *v)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < v->n_findings; i++) {
+        const vakt_finding *f = &v->findings[i];
+        if (!f->hard && !f->excused)
+            continue;
+        if (n++ == 0)
+            vakt_text_addf(text, "%s\n", say(VAKT_TEXT_breaches));
+        if (n > 4 * MOST_LINES)
+            continue;
+        vakt_text_add(text, f->excused ? "  (fraveket med begrunnelse) " : "  ");
+        vakt_say_finding(text, in, f);
+        vakt_text_addf(text, " [%s: %s]\n",
+                       vakt_rule_info_of(in->settings[f->setting].rule)->word,
+                       vakt_rule_info_of(in->settings[f->setting].rule)->source);
+    }
+    if (n > 4 * MOST_LINES)
+        vakt_text_addf(text, "  ... og %zu til\n", n - 4 * MOST_LINES);
+}
+
+static void add_costs(vakt_text *text, const vakt_instance *in, const vakt_verdict *v)
+{
+    bool any = false;
+    for (int level = 1; level < in->n_levels; level++) {
+        for (size_t i = 0; i < in->n_settings; i++) {
+            const vakt_setting *s = &in->settings[i];
+            if (!s->on || s->level != level || v->scores[i].cost == 0)
+                continue;
+            if (!any)
+                vakt_text_addf(text, "%s\n", say(VAKT_TEXT_costs));
+            any = true;
+            vakt_text_addf(text, "  nivå %d %6lld poeng %5lld ganger  ", level,
+                           (long long)v->scores[i].cost, (long long)v->scores[i].broken);
+            add_padded(text, vakt_rule_info_of(s->rule)->word, 18);
+            vakt_text_addf(text, " %s\n", vakt_rule_info_of(s->rule)->statement);
+        }
+    }
+}
+
+static void add_levels(vakt_text *text, const vakt_roster_doc *doc)
+{
+    bool given = false;
+    for (size_t i = 0; i < doc->n_levels; i++) {
+        const vakt_roster_doc_level *l = &doc->levels[i];
+        vakt_text_add(text, "  ");
+        add_padded(text, l->name, 34);
+        vakt_text_addf(text, " %7lld poeng", (long long)l->value);
+        if (doc->work == VAKT_UNSET) {
+            vakt_text_add(text, "\n");
+            continue;
+        }
+        vakt_text_add(text, ", ");
+        if (l->bound == VAKT_UNSET)
+            vakt_text_add(text, say(VAKT_TEXT_no_bound));
+        else if (l->bound >= l->value)
+            vakt_text_add(text, say(VAKT_TEXT_proven_best));
+        else
+            vakt_text_addf(text, "høyst %lld poeng kan spares", (long long)(l->value - l->bound));
+        if (given)
+            vakt_text_addf(text, " (%s)", say(VAKT_TEXT_given_that));
+        vakt_text_add(text, "\n");
+        given = given || !l->proven;
+    }
+}
+
+void vakt_summary(vakt_text *text, const vakt_instance *instance, const vakt_verdict *verdict,
+                  const vakt_roster_doc *doc)
+{
+    add_head(text, instance);
+    for (size_t i = 0; i < doc->n_notes; i++)
+        vakt_text_addf(text, "%s\n", doc->notes[i].text);
+    if (doc->result == VAKT_ROSTER_IMPOSSIBLE)
+        vakt_text_addf(text, "%s\n", say(verdict->legal ? VAKT_TEXT_none_complete
+                                                        : VAKT_TEXT_pins_conflict));
+    add_open(text, instance, doc);
+    add_hard(text, instance, verdict);
+    add_costs(text, instance, verdict);
+    vakt_text_add(text, "Poeng per nivå:\n");
+    add_levels(text, doc);
+    vakt_text_addf(text, "%s\n", say(VAKT_TEXT_not_checked));
+    for (size_t i = 0; i < doc->n_not_checked; i++)
+        vakt_text_addf(text, "  %s: %s\n", doc->not_checked[i].rule, doc->not_checked[i].text);
+    if (doc->stopped_by == VAKT_ROSTER_STOP_TIME)
+        vakt_text_addf(text, "Stanset av tidsgrensen; --work %lld gir samme plan.\n",
+                       (long long)doc->work);
+    else if (doc->stopped_by == VAKT_ROSTER_STOP_SIGNAL)
+        vakt_text_addf(text, "Stanset; --work %lld gir samme plan.\n", (long long)doc->work);
+    else if (doc->stopped_by == VAKT_ROSTER_STOP_WORK)
+        vakt_text_addf(text, "%s\n", say(VAKT_TEXT_stopped_work));
+}
+
+static const vakt_fairness *fairness_of(const vakt_verdict *v, int doctor, int load_class)
+{
+    for (size_t i = 0; i < v->n_fairness; i++) {
+        if (v->fairness[i].doctor == doctor && v->fairness[i].load_class == load_class)
+            return &v->fairness[i];
+    }
+    return NULL;
+}
+
+void vakt_summary_fairness(vakt_text *text, const vakt_instance *instance,
+                           const vakt_verdict *verdict)
+{
+    int name_width = 4;
+    for (size_t d = 0; d < instance->n_doctors; d++) {
+        const vakt_doctor *doctor = &instance->problem->doctors[d];
+        int width = width_of(doctor->name ? doctor->name : doctor->id);
+        name_width = width > name_width ? width : name_width;
+    }
+    if (verdict->n_fairness == 0)
+        return;
+    vakt_text_addf(text, "%s\n  ", say(VAKT_TEXT_fairness));
+    add_padded(text, "lege", name_width);
+    for (int c = 0; c < VAKT_N_LOADS; c++) {
+        vakt_text_add(text, "  ");
+        add_padded(text, vakt_load_words_norwegian[c], 12);
+    }
+    vakt_text_add(text, "\n");
+    for (size_t d = 0; d < instance->n_doctors; d++) {
+        const vakt_doctor *doctor = &instance->problem->doctors[d];
+        vakt_text_add(text, "  ");
+        add_padded(text, doctor->name ? doctor->name : doctor->id, name_width);
+        for (int c = 0; c < VAKT_N_LOADS; c++) {
+            const vakt_fairness *f = fairness_of(verdict, (int)d, c);
+            if (!f)
+                vakt_text_add(text, "             -");
+            else
+                vakt_text_addf(text, "  %2lld%s (%2lld,%01lld)   ", (long long)f->assigned,
+                               f->assigned < f->band.least  ? "-"
+                               : f->assigned > f->band.most ? "+"
+                                                            : " ",
+                               (long long)(f->band.share_milli / 1000),
+                               (long long)(f->band.share_milli % 1000 / 100));
+        }
+        vakt_text_add(text, "\n");
+    }
+}
+
+void vakt_summary_result(vakt_text *text, const vakt_roster_doc *doc, bool verified)
+{
+    static const char *const words[] = {"optimal", "feasible", "incomplete", "impossible"};
+    vakt_text_addf(text, "result: %s ", doc->result >= 0 ? words[doc->result] : "incomplete");
+    for (size_t i = 0; i < doc->n_levels; i++)
+        vakt_text_addf(text, "%s%lld", i ? "/" : "", (long long)doc->levels[i].value);
+    vakt_text_add(text, " (bound ");
+    for (size_t i = 0; i < doc->n_levels; i++) {
+        if (doc->levels[i].bound == VAKT_UNSET)
+            vakt_text_addf(text, "%s-", i ? "/" : "");
+        else
+            vakt_text_addf(text, "%s%lld", i ? "/" : "", (long long)doc->levels[i].bound);
+    }
+    vakt_text_add(text, verified ? ", verified)" : ", not verified)");
+}

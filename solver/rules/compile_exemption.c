@@ -26,8 +26,9 @@ static bool claim_holds(const vakt_doctor *doctor, const vakt_claim *claim, vakt
 {
     if (!dates_hold(claim->from, claim->to, date))
         return false;
-    return claim->right != VAKT_RIGHT_AGE60 ||
-           (doctor->birth_date != VAKT_DAY_NONE && date >= birthday(doctor->birth_date, EXEMPT_AGE));
+    if (claim->right != VAKT_RIGHT_AGE60)
+        return true;
+    return doctor->birth_date != VAKT_DAY_NONE && date >= birthday(doctor->birth_date, EXEMPT_AGE);
 }
 
 static int64_t breaks_exemption_right(const vakt_instance *instance, const vakt_setting *setting,

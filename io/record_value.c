@@ -336,7 +336,7 @@ void vakt_value_expected(const vakt_field *field, bool xml, vakt_text *text)
         vakt_text_add(text, "true or false");
         break;
     case VAKT_T_DATE:
-        vakt_text_addf(text, "a date like 2027-01-31 (%d..%d)", VAKT_CALENDAR_FIRST_YEAR,
+        vakt_text_addf(text, "a date like 2027-01-31 (%d..%d)", VAKT_DATE_FIRST_YEAR,
                        VAKT_CALENDAR_LAST_YEAR);
         break;
     case VAKT_T_CLOCK:

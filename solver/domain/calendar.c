@@ -23,7 +23,7 @@ static int month_length(int year, int month)
 
 bool vakt_date_valid(int year, int month, int day)
 {
-    return year >= VAKT_CALENDAR_FIRST_YEAR && year <= VAKT_CALENDAR_LAST_YEAR && month >= 1 &&
+    return year >= VAKT_DATE_FIRST_YEAR && year <= VAKT_CALENDAR_LAST_YEAR && month >= 1 &&
            month <= 12 && day >= 1 && day <= month_length(year, month);
 }
 

@@ -16,6 +16,7 @@ typedef int64_t vakt_minute; /* UTC minutes since 1970-01-01T00:00Z */
 
 #define VAKT_DAY_NONE ((vakt_day)INT32_MIN) /* an optional date that was not given */
 #define VAKT_CALENDAR_FIRST_YEAR 1996
+#define VAKT_DATE_FIRST_YEAR 1900 /* of a written date: birth dates and old approvals too */
 #define VAKT_CALENDAR_LAST_YEAR 2199
 
 /* ISO order: Monday = 0 .. Sunday = 6 */
@@ -52,7 +53,7 @@ typedef enum vakt_holiday {
 } vakt_holiday;
 
 /* Civil date arithmetic. year, month 1-12, day 1-31. */
-bool vakt_date_valid(int year, int month, int day); /* a real date within the calendar's years */
+bool vakt_date_valid(int year, int month, int day); /* a real date, years 1900..2199 */
 vakt_day vakt_day_from_civil(int year, int month, int day);
 void vakt_day_to_civil(vakt_day day, int *ret_year, int *ret_month, int *ret_day);
 vakt_weekday vakt_day_weekday(vakt_day day);

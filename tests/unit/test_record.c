@@ -365,7 +365,7 @@ static const struct {
     {"<tree id='t' flag='1' maybe='yes'/>", "1:19: flag: found 1, expected true or false\n"
                                             "1:29: maybe: found \"yes\", expected true or false\n"},
     {"<tree id='t' date='2027-02-29' clock='24:01'/>",
-     "1:19: date: found \"2027-02-29\", expected a date like 2027-01-31 (1996..2199)\n"
+     "1:19: date: found \"2027-02-29\", expected a date like 2027-01-31 (1900..2199)\n"
      "1:38: clock: found \"24:01\", expected a clock time 00:00..24:00\n"},
     {"<tree id='t' word='Duty' days='mon  sun mon'/>",
      "1:19: word: found \"Duty\", expected one of duty, stand-by\n"

@@ -20,12 +20,12 @@ static void on_signal(int number)
     interrupted = 1;
 }
 
-typedef struct watch {
+typedef struct stopwatch {
     struct timespec began;
     int64_t limit_s; /* 0 = none */
     bool quiet;
     int rows;
-} watch;
+} stopwatch;
 
 static double seconds_since(const struct timespec *began)
 {
@@ -36,7 +36,7 @@ static double seconds_since(const struct timespec *began)
 
 static vakt_stop should_stop(void *context)
 {
-    const watch *w = context;
+    const stopwatch *w = context;
     if (interrupted)
         return VAKT_STOP_SIGNAL;
     if (w->limit_s > 0 && seconds_since(&w->began) >= (double)w->limit_s)
@@ -46,7 +46,7 @@ static vakt_stop should_stop(void *context)
 
 static void show_progress(void *context, const vakt_progress *p)
 {
-    watch *w = context;
+    stopwatch *w = context;
     char bound[24] = "-", value[24] = "-", gap[16] = "-";
     if (w->quiet)
         return;
@@ -208,7 +208,7 @@ vakt_status vakt_cmd_solve(const vakt_args *args)
     vakt_roster start = {0};
     vakt_roster_doc *doc = NULL;
     vakt_roster_facts facts;
-    watch watch = {.limit_s = args->time_limit_s, .quiet = args->quiet || args->no_progress};
+    stopwatch watch = {.limit_s = args->time_limit_s, .quiet = args->quiet || args->no_progress};
     vakt_hooks hooks = {should_stop, show_progress, &watch};
     vakt_search_options options = {.work_limit = args->work, .seed = (uint64_t)args->seed};
     clock_gettime(CLOCK_MONOTONIC, &watch.began);

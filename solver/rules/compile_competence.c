@@ -178,9 +178,10 @@ bool vakt_compile_may_back(const vakt_instance *instance, int doctor, int duty)
 {
     person who = person_on(instance, doctor, duty);
     bool able = competence_version(&who) == VAKT_COMPETENCE_KF2026
-                    ? both_courses(&who) && base_2026(&who) && !lis1_in_service(&who)
+                    ? both_courses(&who) && base_2026(&who)
                     : vakt_compile_alone(instance, doctor, duty);
-    return able && knows_the_place(instance, doctor, duty);
+    return able && !lis1_in_service(&who) && !only_student(&who) &&
+           knows_the_place(instance, doctor, duty);
 }
 
 bool vakt_compile_needs_backup(const vakt_instance *instance, int doctor, int duty)

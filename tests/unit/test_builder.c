@@ -5,6 +5,7 @@
 
 #include "rules/builder.h"
 #include "rules/builder_life.h"
+#include "rules/compile.h"
 
 /* Three doctors; duties 0..5 on days 0..5, 600 minutes each. 1 and 3 are one hard block. Settings:
  * 0 open_duty (weight 1, level 0), 1 rest hard, 2 rest soft (weight 10, level 1), 3 fixed_duty. */
@@ -489,6 +490,93 @@ START_TEST(a_law_judges_only_duties_of_its_time)
 }
 END_TEST
 
+/* ---- whole programs: cover, and rosters to values and back ---- */
+
+/* Price at level 0 of the roster: doctor of each duty, '.' = open; -1 when it is no legal roster
+ * of units. What comes back from the values is the roster again. */
+static int64_t open_price(const char *who)
+{
+    vakt_roster roster, back;
+    int64_t levels[VAKT_MAX_LEVELS];
+    uint8_t *values = calloc(program->n_vars + 1, 1);
+    ck_assert_int_eq(vakt_roster_init(&roster, N_DUTIES), VAKT_OK);
+    ck_assert_int_eq(vakt_roster_init(&back, N_DUTIES), VAKT_OK);
+    for (int d = 0; d < N_DUTIES; d++)
+        roster.doctor[d] = who[d] == '.' ? VAKT_NOBODY : who[d] - '0';
+    bool legal = vakt_program_from_roster(program, &roster, values) &&
+                 vakt_program_evaluate(program, values, levels);
+    if (legal) {
+        vakt_program_to_roster(program, values, &back);
+        for (int d = 0; d < N_DUTIES; d++)
+            ck_assert_int_eq(back.doctor[d], roster.doctor[d]);
+    }
+    vakt_roster_done(&roster);
+    vakt_roster_done(&back);
+    free(values);
+    return legal ? levels[0] : -1;
+}
+
+static void compile_with(int skip_rule)
+{
+    vakt_compile_options options = {skip_rule};
+    vakt_program_free(program);
+    ck_assert_int_eq(vakt_compile(&instance, &options, &program), VAKT_OK);
+}
+
+START_TEST(open_duties_are_priced_by_unit)
+{
+    static uint8_t fixed[N_DOCTORS * N_DUTIES];
+    instance.fixed = fixed;
+    instance.n_settings = 1;
+    duties[0].required = duties[1].required = duties[3].required = true;
+    duties[1].price = 2;
+    duties[3].price = 4;
+    compile_with(-1);
+    ck_assert_int_eq(open_price("......"), 7);
+    ck_assert_int_eq(open_price("0....."), 6);
+    ck_assert_int_eq(open_price(".1.1.."), 1);
+    ck_assert_int_eq(open_price("010122"), 0);
+    ck_assert_int_eq(open_price(".1...."), -1); /* splits the block */
+    ck_assert_int_eq(open_price(".1.2.."), -1);
+    compile_with(VAKT_RULE_open_duty);
+    ck_assert_int_eq(open_price("......"), 0);
+}
+END_TEST
+
+START_TEST(cover_is_priced_by_segment_and_started_hour)
+{
+    static uint8_t fixed[N_DOCTORS * N_DUTIES];
+    static vakt_shift_type types[1] = {{.id = "A", .profile = -1}};
+    static vakt_outer_duty outer = {.doctor = 2, .shift_type = -1, .layer = VAKT_LAYER_PRIMARY,
+                                    .counts_as_cover = true, .start = -600, .end = 60};
+    static vakt_elsewhere_interval elsewhere = {540, 570, VAKT_LAYER_PRIMARY};
+    static vakt_dated_cover cover = {.date = 0, .start = -300, .end = 660, .least = 2, .wanted = 2,
+                                     .layer = VAKT_LAYER_PRIMARY, .price = 10};
+    instance.fixed = fixed;
+    problem.shift_types = types;
+    instance.outer = &outer;
+    instance.n_outer = 1;
+    instance.elsewhere = &elsewhere;
+    instance.n_elsewhere = 1;
+    instance.cover = &cover;
+    instance.n_cover = 1;
+    instance.cover_start = 0;
+    instance.cover_end = 10000;
+    set_setting(0, VAKT_RULE_cover, false, 0, 1);
+    instance.n_settings = 1;
+    for (int d = 0; d < N_DUTIES; d++)
+        duties[d].counts_as_cover = true;
+    duties[2].start = 0; /* with duty 0 the whole first day: [0, 600) and [0, 90) */
+    duties[2].end = 90;
+    compile_with(-1);
+    /* [0, 60) one outer; [60, 90); [90, 540); [540, 570) elsewhere; [570, 600); [600, 660) */
+    ck_assert_int_eq(open_price("......"), 10 * (1 + 2 + 2 * 8 + 2 + 2));
+    ck_assert_int_eq(open_price("0....."), 10 * (0 + 1 + 8 + 1 + 2));
+    ck_assert_int_eq(open_price("0.1..."), 10 * (0 + 0 + 8 + 1 + 2));
+    ck_assert_int_eq(open_price("..1..."), 10 * (0 + 1 + 16 + 2 + 2));
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("builder");
@@ -513,6 +601,8 @@ int main(void)
     tcase_add_test(tests, hard_forbids_and_soft_costs);
     tcase_add_test(tests, a_soft_rule_costs_weight_times_amount);
     tcase_add_test(tests, a_law_judges_only_duties_of_its_time);
+    tcase_add_test(tests, open_duties_are_priced_by_unit);
+    tcase_add_test(tests, cover_is_priced_by_segment_and_started_hour);
     suite_add_tcase(suite, tests);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_NORMAL);

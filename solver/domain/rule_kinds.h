@@ -92,7 +92,7 @@ R(most_different, VAKT_SOFT_RULE, 0, 1, 1, 5, "", "", N_, N_, N_, A_, N_, N_, "l
 R(pair_apart, VAKT_SOFT_RULE, 0, 1, 1, 10, "", "", N_, N_, N_, N_, N_, N_, "lokal avtale", "Disse legene bør ikke ha vakt samtidig.", "{doctor} har vakt sammen med den andre {when}.") \
 R(pair_together, VAKT_SOFT_RULE, 0, 1, 1, 3, "", "", N_, N_, N_, N_, N_, N_, "lokal avtale", "Disse legene bør ha vakt samtidig.", "{doctor} har vakt uten den andre {when}.") \
 R(newcomers_apart, VAKT_SOFT_RULE, 1, 0, 1, 10, "", "", N_, N_, N_, N_, N_, N_, "helse- og omsorgstjenesteloven § 4-1", "To nye leger bør ikke ha vakt samtidig.", "{amount} nye leger for mange er på vakt samtidig {when}.") \
-R(wish, VAKT_PRICE, 1, 0, 2, 0, "", "", N_, N_, N_, N_, N_, N_, "ønskerunden", "Ønsker oppfylles så langt det går.", "{doctor} får ikke ønsket sitt {when}.") \
+R(wish, VAKT_PRICE, 1, 0, 2, 1, "", "", N_, N_, N_, N_, N_, N_, "ønskerunden", "Ønsker oppfylles så langt det går.", "{doctor} får ikke ønsket sitt {when}.") \
 R(fixed_duty, VAKT_LAW, 1, 0, 0, 0, "", "", N_, N_, N_, N_, N_, N_, "fastsatt av vaktansvarlig", "Fastsatte vakter står.", "{doctor} har ikke den fastsatte vakten {duty}.") \
 R(rolling_pattern, VAKT_PRICE, 1, 0, 1, 3, "", "", N_, N_, N_, N_, N_, N_, "grunnturnus", "Planen følger rullen så langt det går.", "{doctor} har ikke vakten rullen gir {when}.") \
 R(sfs_norm, VAKT_PRICE, 1, 0, 1, 50, "", "", N_, N_, N_, N_, N_, N_, "SFS 2305, normtall som kommunen har lagt inn", "Så mange leger som det bindende normtallet krever, skal dele vaktene og være på vakt.", "{amount} leger mangler etter normtallet {when}.") \

@@ -169,8 +169,8 @@ static vakt_status push_slack(builder *b, size_t r, bool over, int64_t least, in
     vakt_compact_slack slack = {r, over, vakt_lp_n_cols(compact->lp)};
     vakt_compact_price price = {slack.col, over ? row->over_pts : row->under_pts};
     vakt_draft_term term = {slack.col, over ? -1 : 1};
-    vakt_status status = vakt_lp_add_col(compact->lp, least > 0 ? (double)least : 0.0,
-                                         (double)most, 0.0, true, 0, NULL);
+    vakt_status status = vakt_lp_add_col(compact->lp, least > 0 ? (double)least : 0.0, (double)most,
+                                         0.0, true, 0, NULL);
     if (status != VAKT_OK)
         return status;
     vakt_draft_row *drafted = &b->draft.rows.items[b->draft.rows.count - 1];
@@ -211,9 +211,9 @@ static bool all_ones(const vakt_draft *draft, const vakt_draft_row *row)
 
 /* A row less its given part. */
 typedef struct side_by_side {
-    int64_t lo, hi;       /* what is left to reach */
-    int64_t least, most;  /* what the open columns can reach */
-    bool has_lo, has_hi;  /* the side exists, has a price and can still be broken */
+    int64_t lo, hi;      /* what is left to reach */
+    int64_t least, most; /* what the open columns can reach */
+    bool has_lo, has_hi; /* the side exists, has a price and can still be broken */
 } side_by_side;
 
 static side_by_side gather(builder *b, const vakt_row *row)
@@ -276,7 +276,8 @@ static vakt_status draft_row(builder *b, size_t r)
     vakt_draft_row *drafted = &b->draft.rows.items[b->draft.rows.count - 1];
     if (drafted->hard)
         shrink(&b->draft, drafted);
-    drafted->clique = drafted->hi == 1 && row->over_pts == VAKT_HARD && all_ones(&b->draft, drafted);
+    drafted->clique =
+        drafted->hi == 1 && row->over_pts == VAKT_HARD && all_ones(&b->draft, drafted);
 done:
     return status;
 }

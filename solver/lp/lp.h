@@ -60,7 +60,7 @@ typedef struct vakt_lp_mip_options {
     vakt_lp_watch watch;
 } vakt_lp_mip_options;
 
-vakt_lp *vakt_lp_new(void); /* NULL when out of memory */
+vakt_lp *vakt_lp_new(void);     /* NULL when out of memory */
 void vakt_lp_free(vakt_lp *lp); /* accepts NULL */
 
 int vakt_lp_n_cols(const vakt_lp *lp);
@@ -112,8 +112,7 @@ typedef struct vakt_lp_mip_result {
 
 /* Branch and cut from the model's relaxation. Solutions are handed out through options->found. */
 VAKT_MUST_USE vakt_status vakt_lp_solve_mip(vakt_lp *lp, const vakt_lp_mip_options *options,
-                                            vakt_lp_effort *effort,
-                                            vakt_lp_mip_result *ret_result);
+                                            vakt_lp_effort *effort, vakt_lp_mip_result *ret_result);
 
 /* `name` becomes the problem's name in the file. */
 VAKT_MUST_USE vakt_status vakt_lp_write_mps(vakt_lp *lp, const char *name, const char *path);

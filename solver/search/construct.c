@@ -26,9 +26,9 @@ typedef struct insertion {
 typedef struct construction {
     vakt_run *run;
     vakt_position *position;
-    bool *done;        /* per unit: filled or given up */
+    bool *done;         /* per unit: filled or given up */
     int32_t *n_options; /* per unit: doctors who could take it now */
-    bool *is_option;   /* per assign_var index */
+    bool *is_option;    /* per assign_var index */
 } construction;
 
 /* The side of a hard row beyond which the activity lies: -1 below, 1 above, 0 fine. */
@@ -47,8 +47,8 @@ static bool would_break(vakt_position *position, int32_t v)
     const vakt_program *program = position->program;
     for (size_t i = position->first_place[v]; i < position->first_place[v + 1]; i++) {
         const vakt_place_in_row *place = &position->places[i];
-        int side = broken_side(&program->rows[place->row],
-                               position->activity[place->row] + place->coef);
+        int side =
+            broken_side(&program->rows[place->row], position->activity[place->row] + place->coef);
         position->touches++;
         if (side != 0 && (side < 0) == (place->coef < 0))
             return true;

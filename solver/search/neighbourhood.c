@@ -9,14 +9,14 @@
  *
  * Reference: Helber and Sahling 2010 (fix and optimise); Shaw 1998 (large neighbourhood search).
  *
- * Complexity: ROUNDS_WITHOUT_GAIN rounds of at most ROUND_WORK after the last gain.
+ * Complexity: the given number of rounds of at most ROUND_WORK per sum of levels after the last
+ * gain.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "search/run.h"
 
-#define ROUNDS_WITHOUT_GAIN 40
 #define ROUND_WORK 3000
 /* Levels join one sum while the dearest price stays below this. */
 #define MAX_WEIGHT 100000
@@ -27,9 +27,9 @@
 
 typedef struct hood {
     vakt_run *run;
-    int8_t *given;    /* per variable */
+    int8_t *given;     /* per variable */
     bool *doctor_free; /* per doctor */
-    int32_t *rows;    /* priced soft rows of the best roster */
+    int32_t *rows;     /* priced soft rows of the best roster */
     size_t n_rows, n_free, aim;
 } hood;
 
@@ -217,12 +217,12 @@ static void adapt(hood *h, bool finished)
     h->aim = h->aim < LEAST_FREE ? LEAST_FREE : h->aim > MOST_FREE ? MOST_FREE : h->aim;
 }
 
-static vakt_status run_rounds(hood *h)
+static vakt_status run_rounds(hood *h, int rounds_without_gain)
 {
     vakt_run *run = h->run;
     vakt_status status = VAKT_OK;
     int without_gain = 0;
-    while (without_gain < ROUNDS_WITHOUT_GAIN && !vakt_run_level_is_closed(run) &&
+    while (without_gain < rounds_without_gain && !vakt_run_level_is_closed(run) &&
            !vakt_run_stopped(run)) {
         int64_t before[VAKT_MAX_LEVELS];
         bool finished;
@@ -243,7 +243,7 @@ static bool has_assignments(const vakt_program *program)
     return program->n_vars > 0 && program->vars[0].kind == VAKT_VAR_ASSIGN;
 }
 
-vakt_status vakt_improve_by_neighbourhoods(vakt_run *run)
+vakt_status vakt_improve_by_neighbourhoods(vakt_run *run, int rounds_without_gain)
 {
     const vakt_program *program = run->program;
     hood h = {.run = run, .aim = FIRST_FREE};
@@ -252,7 +252,9 @@ vakt_status vakt_improve_by_neighbourhoods(vakt_run *run)
     h.given = malloc(program->n_vars);
     h.doctor_free = malloc(program->n_doctors * sizeof *h.doctor_free);
     h.rows = malloc((program->n_rows + 1) * sizeof *h.rows);
-    vakt_status status = h.given && h.doctor_free && h.rows ? run_rounds(&h) : VAKT_E_NOMEM;
+    vakt_status status = VAKT_E_NOMEM;
+    if (h.given && h.doctor_free && h.rows)
+        status = run_rounds(&h, rounds_without_gain);
     free(h.given);
     free(h.doctor_free);
     free(h.rows);

@@ -168,9 +168,8 @@ static bool alloc_arrays(vakt_position *position)
     position->pending = vakt_arena_alloc(arena, program->n_vars, sizeof *position->pending);
     position->is_pending = vakt_arena_alloc(arena, program->n_vars, sizeof *position->is_pending);
     return position->values && position->activity && position->first_place &&
-           position->first_cost && position->first_parent && position->places &&
-           position->costs && position->parents && position->ones && position->pending &&
-           position->is_pending;
+           position->first_cost && position->first_parent && position->places && position->costs &&
+           position->parents && position->ones && position->pending && position->is_pending;
 }
 
 vakt_status vakt_position_new(const vakt_program *program, vakt_position **ret_position)

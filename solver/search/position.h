@@ -37,7 +37,7 @@ typedef struct vakt_position {
 
 VAKT_MUST_USE vakt_status vakt_position_new(const vakt_program *program,
                                             vakt_position **ret_position); /* all 0 */
-void vakt_position_free(vakt_position *position); /* accepts NULL */
+void vakt_position_free(vakt_position *position);                          /* accepts NULL */
 
 void vakt_position_flip(vakt_position *position, int32_t assign_var);
 void vakt_position_set(vakt_position *position, const uint8_t *values);

@@ -53,8 +53,9 @@ vakt_status vakt_prove_root(vakt_run *run)
     vakt_lp_watch watch = {stop_root, &context};
     vakt_lp_effort effort = run->lp;
     vakt_lp_outcome outcome;
-    VAKT_TRY(vakt_lp_solve(run->full->lp, &watch, &effort, &outcome));
+    status = vakt_lp_solve(run->full->lp, &watch, &effort, &outcome);
     run->lp = effort;
+    VAKT_TRY(vakt_run_forgive(run, status, &outcome));
     if (outcome == VAKT_LP_INFEASIBLE) {
         run->infeasible = !run->found;
         goto done;

@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* On a month of 20 doctors a simplex iteration takes about as long as these. */
-#define WORK_PER_NODE 10
+#define WORK_PER_NODE 20
 #define TOUCHES_PER_WORK 8192
 
 vakt_status vakt_run_init(vakt_run *run, const vakt_program *program,
@@ -154,8 +154,17 @@ vakt_status vakt_run_solve_mip(vakt_run *run, vakt_compact *compact, int64_t wor
                                    .found_context = &watch,
                                    .watch = {stop_mip, &watch}};
     vakt_lp_effort effort = run->lp;
+    *ret_result = (vakt_lp_mip_result){VAKT_LP_STUCK, -VAKT_LP_INF, VAKT_LP_INF};
     vakt_status status = vakt_lp_solve_mip(compact->lp, &options, &effort, ret_result);
     run->lp = effort;
     free(start);
-    return status;
+    return vakt_run_forgive(run, status, &ret_result->outcome);
+}
+
+vakt_status vakt_run_forgive(const vakt_run *run, vakt_status status, vakt_lp_outcome *ret_outcome)
+{
+    if (status != VAKT_E_LP || !run->found)
+        return status;
+    *ret_outcome = VAKT_LP_STUCK;
+    return VAKT_OK;
 }

@@ -38,7 +38,6 @@ typedef struct vakt_run {
     int64_t best_levels[VAKT_MAX_LEVELS];
     int level; /* being minimised */
     int64_t bounds[VAKT_MAX_LEVELS];
-    vakt_status trouble; /* inside a callback that cannot return it */
 } vakt_run;
 
 VAKT_MUST_USE vakt_status vakt_run_init(vakt_run *run, const vakt_program *program,
@@ -78,11 +77,16 @@ size_t vakt_run_random(vakt_run *run, size_t limit);
 VAKT_MUST_USE vakt_status vakt_run_solve_mip(vakt_run *run, vakt_compact *compact, int64_t work,
                                              char event, vakt_lp_mip_result *ret_result);
 
+/* An engine that gave up costs a proof, not the roster already found: STUCK instead of VAKT_E_LP.
+ */
+VAKT_MUST_USE vakt_status vakt_run_forgive(const vakt_run *run, vakt_status status,
+                                           vakt_lp_outcome *ret_outcome);
+
 /* The parts, in the order vakt_search calls them. */
 VAKT_MUST_USE vakt_status vakt_construct(vakt_run *run, const uint8_t *start);
 void vakt_improve_locally(vakt_run *run);
 VAKT_MUST_USE vakt_status vakt_prove_root(vakt_run *run);
 VAKT_MUST_USE vakt_status vakt_prove_by_mip(vakt_run *run, int64_t work);
-VAKT_MUST_USE vakt_status vakt_improve_by_neighbourhoods(vakt_run *run);
+VAKT_MUST_USE vakt_status vakt_improve_by_neighbourhoods(vakt_run *run, int rounds_without_gain);
 
 #endif

@@ -1,10 +1,10 @@
 /*
  * Problem: the lexicographically least roster of a rule program, and a bound for each level.
  *
- * Idea: build, improve by exchanges, then for each level in order: bound it, try to prove it by
- * branch and cut, else improve it (and all later levels with it) in neighbourhoods and try to
- * prove it once more; hold its value and go on. The bound of a level holds given the values of the
- * earlier ones.
+ * Idea: build, improve by exchanges, then for each level in order: bound it, improve it a little
+ * (and all later levels with it) in neighbourhoods, try to prove it by branch and cut, else improve
+ * it at length and try to prove it once more; hold its value and go on. The bound of a level holds
+ * given the values of the earlier ones.
  *
  * Everything is a question and an action: is it due? do it.
  */
@@ -16,11 +16,15 @@
 #include "search/run.h"
 
 /* Work given to the first attempt to prove a level, when the caller names none. */
-#define DEFAULT_PROOF_WORK 30000
+#define DEFAULT_PROOF_WORK 5000
 /* The second attempt, from a better roster, gets this many times as much. */
-#define SECOND_PROOF_FACTOR 3
+#define SECOND_PROOF_FACTOR 20
 /* When nothing has been found, finding it is worth this many times as much. */
-#define FEASIBILITY_FACTOR 10
+#define FEASIBILITY_FACTOR 40
+
+/* Rounds of neighbourhoods without gain that end them: before the first proof, and after it. */
+#define FEW_ROUNDS 6
+#define MANY_ROUNDS 40
 
 static int64_t proof_work(const vakt_run *run)
 {
@@ -41,12 +45,14 @@ static vakt_status minimise_level(vakt_run *run)
 {
     vakt_status status;
     VAKT_TRY(vakt_prove_root(run));
+    if (neighbourhoods_due(run))
+        VAKT_TRY(vakt_improve_by_neighbourhoods(run, FEW_ROUNDS));
     if (mip_due(run))
         VAKT_TRY(vakt_prove_by_mip(run, proof_work(run)));
     if (mip_due(run) && !run->found)
         VAKT_TRY(vakt_prove_by_mip(run, FEASIBILITY_FACTOR * proof_work(run)));
     if (neighbourhoods_due(run))
-        VAKT_TRY(vakt_improve_by_neighbourhoods(run));
+        VAKT_TRY(vakt_improve_by_neighbourhoods(run, MANY_ROUNDS));
     if (neighbourhoods_due(run))
         VAKT_TRY(vakt_prove_by_mip(run, SECOND_PROOF_FACTOR * proof_work(run)));
     if (vakt_run_level_is_closed(run))
@@ -88,7 +94,10 @@ static void read_result(vakt_run *run, vakt_search_result *result)
                                    .lp_iterations = run->lp.iterations,
                                    .stopped_by = run->stopped};
     for (int k = 0; k < run->program->n_levels; k++) {
-        proven = proven && run->best_levels[k] <= run->bounds[k];
+        /* Tolerances of the engine at their worst: an impossible bound is no bound. */
+        if (run->found && run->bounds[k] > run->best_levels[k])
+            run->bounds[k] = INT64_MIN;
+        proven = proven && run->best_levels[k] == run->bounds[k];
         result->levels[k] = (vakt_level_result){run->best_levels[k], run->bounds[k], proven};
     }
     result->values = run->best;

@@ -171,8 +171,9 @@ static void count_some(draft *d, int n_levels)
 {
     for (size_t k = 0; k < d->program.n_doctors; k++) {
         int lo = draw(d, 3), minutes = 1 + 5 * draw(d, 2);
-        vakt_row *row = add_row(d, VAKT_ROW_COUNT, (int)k, draw(d, 2) ? lo * minutes : VAKT_NO_BOUND_LO,
-                                (lo + draw(d, 2)) * minutes);
+        vakt_row *row =
+            add_row(d, VAKT_ROW_COUNT, (int)k, draw(d, 2) ? lo * minutes : VAKT_NO_BOUND_LO,
+                    (lo + draw(d, 2)) * minutes);
         if (draw(d, 5) > 0)
             soften(d, row, n_levels);
         else if (row->lo > minutes)

@@ -185,7 +185,7 @@ static bool offset_parse(const char *text, int *ret_minutes)
 /* Is the minute since 1970 on a clock that many minutes ahead within the calendar's years? */
 static bool in_calendar(int64_t minute, int64_t ahead)
 {
-    int64_t first = vakt_day_from_civil(VAKT_CALENDAR_FIRST_YEAR, 1, 1);
+    int64_t first = vakt_day_from_civil(VAKT_DATE_FIRST_YEAR, 1, 1);
     int64_t last = vakt_day_from_civil(VAKT_CALENDAR_LAST_YEAR, 12, 31);
     return minute >= first * 1440 - ahead && minute < (last + 1) * 1440 - ahead;
 }

@@ -49,8 +49,7 @@ vakt_status vakt_cmd_check(const vakt_args *args)
     VAKT_TRY(report ? vakt_args_count(args, 2, 2) : VAKT_E_NOMEM);
     VAKT_TRY(vakt_loaded_open(args->positional[0], true, report, &loaded));
     if (is_csv(args->positional[1]))
-        VAKT_TRY(vakt_csv_read_roster(args->positional[1], loaded.problem, loaded.arena, report,
-                                      &tree, &given));
+        VAKT_TRY(vakt_csv_roster(loaded.problem, loaded.arena, args->positional[1], report, &given));
     else
         VAKT_TRY(vakt_roster_doc_read(args->positional[1], loaded.arena, report, &tree, &given));
     VAKT_TRY(vakt_roster_from_doc(loaded.instance, given, tree, loaded.arena, report, &roster));

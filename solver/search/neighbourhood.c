@@ -17,50 +17,34 @@
 
 #include "search/run.h"
 
-#define ROUND_WORK 3000
+#define ROUND_WORK 4000
 /* Levels join one sum while the dearest price stays below this. */
 #define MAX_WEIGHT 100000
-/* Variables set free: bounds and start of the adaptive aim. */
+/* Variables set free: bounds of the adaptive size. */
 #define LEAST_FREE 30
 #define MOST_FREE 4000
-#define FIRST_FREE 150
+/* Doctors set free where not all are. */
+#define LEAST_DOCTORS 3
+#define MOST_DOCTORS 8
 
 typedef struct hood {
     vakt_run *run;
     int8_t *given;     /* per variable */
     bool *doctor_free; /* per doctor */
     int32_t *rows;     /* priced soft rows of the best roster */
-    size_t n_rows, n_free, aim;
+    size_t n_rows, n_free;
 } hood;
 
-static void free_variable(hood *h, size_t v)
-{
-    if (v < h->run->program->n_vars && h->given[v] != VAKT_FREE) {
-        h->given[v] = VAKT_FREE;
-        h->n_free++;
-    }
-}
-
-static void free_doctor(hood *h, size_t doctor)
-{
-    const vakt_program *program = h->run->program;
-    if (h->doctor_free[doctor])
-        return;
-    h->doctor_free[doctor] = true;
-    for (size_t unit = 0; unit < program->n_units; unit++) {
-        int32_t v = program->assign_var[doctor * program->n_units + unit];
-        if (v >= 0)
-            free_variable(h, (size_t)v);
-    }
-}
-
+/* The unit's assignments to the doctors at hand. */
 static void free_unit(hood *h, size_t unit)
 {
     const vakt_program *program = h->run->program;
     for (size_t d = 0; d < program->n_doctors; d++) {
         int32_t v = program->assign_var[d * program->n_units + unit];
-        if (v >= 0)
-            free_variable(h, (size_t)v);
+        if (v >= 0 && h->doctor_free[d] && h->given[v] != VAKT_FREE) {
+            h->given[v] = VAKT_FREE;
+            h->n_free++;
+        }
     }
 }
 
@@ -121,12 +105,13 @@ static int32_t choose_centre(hood *h)
     return v;
 }
 
-static void free_days_around(hood *h, int32_t centre)
+/* Units before and after the centre, until enough is free. */
+static void free_units_around(hood *h, int32_t centre)
 {
     size_t n_units = h->run->program->n_units;
     size_t low = (size_t)h->run->program->vars[centre].unit, high = low;
     free_unit(h, low);
-    while (h->n_free < h->aim && (low > 0 || high + 1 < n_units)) {
+    while (h->n_free < h->run->hood_size && (low > 0 || high + 1 < n_units)) {
         if (low > 0)
             free_unit(h, --low);
         if (high + 1 < n_units)
@@ -134,30 +119,32 @@ static void free_days_around(hood *h, int32_t centre)
     }
 }
 
-static void free_doctors_around(hood *h, int32_t centre)
+static void choose_doctors(hood *h, int32_t centre, size_t n)
 {
-    size_t n_doctors = h->run->program->n_doctors, n_done = 1;
-    free_doctor(h, (size_t)h->run->program->vars[centre].doctor);
-    for (; h->n_free < h->aim && n_done < n_doctors; n_done++) {
+    size_t n_doctors = h->run->program->n_doctors;
+    memset(h->doctor_free, n >= n_doctors, n_doctors * sizeof *h->doctor_free);
+    h->doctor_free[h->run->program->vars[centre].doctor] = true;
+    for (size_t chosen = 1; chosen < n && n < n_doctors; chosen++) {
         size_t doctor = vakt_run_random(h->run, n_doctors);
         while (h->doctor_free[doctor])
             doctor = (doctor + 1) % n_doctors;
-        free_doctor(h, doctor);
+        h->doctor_free[doctor] = true;
     }
 }
 
+/* A few doctors for long or all for a few days. */
 static void draw(hood *h)
 {
     const vakt_program *program = h->run->program;
-    memset(h->doctor_free, 0, program->n_doctors * sizeof *h->doctor_free);
+    size_t n_doctors = program->n_doctors;
     h->n_free = 0;
     for (size_t v = 0; v < program->n_vars; v++)
         h->given[v] = (int8_t)h->run->best[v];
     int32_t centre = choose_centre(h);
-    if (vakt_run_random(h->run, 2))
-        free_doctors_around(h, centre);
-    else
-        free_days_around(h, centre);
+    if (vakt_run_random(h->run, 3) > 0)
+        n_doctors = LEAST_DOCTORS + vakt_run_random(h->run, MOST_DOCTORS - LEAST_DOCTORS + 1);
+    choose_doctors(h, centre, n_doctors);
+    free_units_around(h, centre);
 }
 
 /* The last level that fits into one sum with `first`. */
@@ -213,8 +200,9 @@ done:
 
 static void adapt(hood *h, bool finished)
 {
-    h->aim = finished ? h->aim + h->aim / 10 + 1 : h->aim - h->aim / 5;
-    h->aim = h->aim < LEAST_FREE ? LEAST_FREE : h->aim > MOST_FREE ? MOST_FREE : h->aim;
+    size_t size = h->run->hood_size;
+    size = finished ? size + size / 10 + 1 : size - size / 5;
+    h->run->hood_size = size < LEAST_FREE ? LEAST_FREE : size > MOST_FREE ? MOST_FREE : size;
 }
 
 static vakt_status run_rounds(hood *h, int rounds_without_gain)
@@ -246,7 +234,7 @@ static bool has_assignments(const vakt_program *program)
 vakt_status vakt_improve_by_neighbourhoods(vakt_run *run, int rounds_without_gain)
 {
     const vakt_program *program = run->program;
-    hood h = {.run = run, .aim = FIRST_FREE};
+    hood h = {.run = run};
     if (!has_assignments(program))
         return VAKT_OK;
     h.given = malloc(program->n_vars);

@@ -12,7 +12,7 @@
 #include "search/run.h"
 
 /* The first relaxation of a level may take this much; its duals bound even when unfinished. */
-#define ROOT_WORK 400000
+#define ROOT_WORK 1000000
 
 typedef struct root_watch {
     vakt_run *run;
@@ -23,7 +23,7 @@ static bool stop_root(void *context, const vakt_lp_effort *effort, double bound)
 {
     root_watch *watch = context;
     (void)bound;
-    watch->run->lp = *effort;
+    vakt_run_count(watch->run, watch->run->full, effort);
     return vakt_run_stopped(watch->run) || vakt_run_work(watch->run) >= watch->end;
 }
 
@@ -54,7 +54,7 @@ vakt_status vakt_prove_root(vakt_run *run)
     vakt_lp_effort effort = run->lp;
     vakt_lp_outcome outcome;
     status = vakt_lp_solve(run->full->lp, &watch, &effort, &outcome);
-    run->lp = effort;
+    vakt_run_count(run, run->full, &effort);
     VAKT_TRY(vakt_run_forgive(run, status, &outcome));
     if (outcome == VAKT_LP_INFEASIBLE) {
         run->infeasible = !run->found;

@@ -3,15 +3,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* On a month of 20 doctors a simplex iteration takes about as long as these. */
-#define WORK_PER_NODE 20
+/* The unit is a simplex iteration on a small model, about 0.1 ms; a larger one takes longer. */
+#define ROWS_PER_WORK 512
+#define ITERATIONS_PER_NODE 20
 #define TOUCHES_PER_WORK 8192
+#define FIRST_HOOD_SIZE 200
 
 vakt_status vakt_run_init(vakt_run *run, const vakt_program *program,
                           const vakt_search_options *options, const vakt_hooks *hooks)
 {
     *run = (vakt_run){.program = program, .options = options, .hooks = hooks, .asked_at = -1};
     run->random = options->seed;
+    run->hood_size = FIRST_HOOD_SIZE;
     run->best = calloc(program->n_vars + 1, 1);
     run->scratch = calloc(program->n_vars + 1, 1);
     for (int k = 0; k < VAKT_MAX_LEVELS; k++) {
@@ -33,8 +36,15 @@ void vakt_run_done(vakt_run *run)
 
 int64_t vakt_run_work(const vakt_run *run)
 {
-    return 1 + run->lp.iterations + WORK_PER_NODE * run->lp.nodes +
-           run->position->touches / TOUCHES_PER_WORK;
+    return 1 + run->lp_work + run->position->touches / TOUCHES_PER_WORK;
+}
+
+void vakt_run_count(vakt_run *run, const vakt_compact *compact, const vakt_lp_effort *effort)
+{
+    int64_t weight = 1 + vakt_lp_n_rows(compact->lp) / ROWS_PER_WORK;
+    run->lp_work += weight * (effort->iterations - run->lp.iterations);
+    run->lp_work += weight * ITERATIONS_PER_NODE * (effort->nodes - run->lp.nodes);
+    run->lp = *effort;
 }
 
 bool vakt_run_stopped(vakt_run *run)
@@ -121,7 +131,7 @@ static bool stop_mip(void *context, const vakt_lp_effort *effort, double bound)
 {
     mip_watch *watch = context;
     vakt_run *run = watch->run;
-    run->lp = *effort;
+    vakt_run_count(run, watch->compact, effort);
     if (watch->compact == run->full && bound > -VAKT_LP_INF)
         vakt_run_raise_bound(run, vakt_compact_round_bound(run->full, run->level, bound),
                              VAKT_EVENT_BOUND);
@@ -156,7 +166,7 @@ vakt_status vakt_run_solve_mip(vakt_run *run, vakt_compact *compact, int64_t wor
     vakt_lp_effort effort = run->lp;
     *ret_result = (vakt_lp_mip_result){VAKT_LP_STUCK, -VAKT_LP_INF, VAKT_LP_INF};
     vakt_status status = vakt_lp_solve_mip(compact->lp, &options, &effort, ret_result);
-    run->lp = effort;
+    vakt_run_count(run, compact, &effort);
     free(start);
     return vakt_run_forgive(run, status, &ret_result->outcome);
 }

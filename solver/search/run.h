@@ -29,9 +29,11 @@ typedef struct vakt_run {
     vakt_position *position; /* the roster under change; anything between two steps */
     vakt_compact *full;      /* the whole program; levels before `level` limited */
     vakt_lp_effort lp;       /* counted by all LP and MIP solves */
+    int64_t lp_work;         /* the same, weighted by the size of the models */
     int64_t asked_at;        /* work at the last question whether to stop */
     vakt_stop stopped;
-    uint64_t random; /* state of the generator */
+    uint64_t random;  /* state of the generator */
+    size_t hood_size; /* variables the next neighbourhood sets free */
 
     bool found, infeasible;
     uint8_t *best, *scratch; /* n_vars each */
@@ -50,6 +52,9 @@ void vakt_run_done(vakt_run *run);
  * wherever it is spent.
  */
 int64_t vakt_run_work(const vakt_run *run);
+
+/* Takes over the effort spent on a model since the last call. */
+void vakt_run_count(vakt_run *run, const vakt_compact *compact, const vakt_lp_effort *effort);
 
 /*
  * Whether to stop now. The hook is asked at most once per value of the count, so that the count

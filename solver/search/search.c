@@ -16,11 +16,11 @@
 #include "search/run.h"
 
 /* Work given to the first attempt to prove a level, when the caller names none. */
-#define DEFAULT_PROOF_WORK 5000
+#define DEFAULT_PROOF_WORK 10000
 /* The second attempt, from a better roster, gets this many times as much. */
-#define SECOND_PROOF_FACTOR 20
+#define SECOND_PROOF_FACTOR 15
 /* When nothing has been found, finding it is worth this many times as much. */
-#define FEASIBILITY_FACTOR 40
+#define FEASIBILITY_FACTOR 30
 
 /* Rounds of neighbourhoods without gain that end them: before the first proof, and after it. */
 #define FEW_ROUNDS 6

@@ -254,7 +254,7 @@ static void deny(vakt_checker *c, wish_check *w, vakt_day day, int duty)
     vakt_finding finding = vakt_ver_finding_on(c, w->doctor, day);
     finding.duty = duty;
     finding.other_doctor = w->colleague;
-    vakt_find_priced(c, finding, w->points);
+    vakt_find_priced(c, finding, vakt_checker_setting(c)->weight * w->points);
 }
 
 static bool speaks_of(const vakt_checker *c, const wish_check *w, const vakt_held_duty *held)

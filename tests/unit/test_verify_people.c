@@ -218,6 +218,16 @@ START_TEST(each_duty_on_a_day_wished_off_costs_the_wishs_points)
 }
 END_TEST
 
+START_TEST(the_weight_of_the_rule_multiplies_wishes)
+{
+    week();
+    given_rule(R(wish), VAKT_MODE_DEFAULT)->weight = 3;
+    given_wish(&given.problem.doctors[0], VAKT_WANT_OFF, "2026-06-02", "2026-06-02");
+    given_take("A", "D:2026-06-02");
+    expect_cost(R(wish), 1, 30);
+}
+END_TEST
+
 START_TEST(a_wish_denied_before_weighs_more)
 {
     week();
@@ -313,7 +323,8 @@ TEST_MAIN("verify_people", duty_at_christmas_two_years_after_is_kept,
           a_pair_on_duty_at_once_is_a_breach, a_pair_on_duty_together_is_kept,
           each_duty_without_the_other_costs, a_newcomer_beside_one_who_is_no_longer_new_is_kept,
           two_newcomers_at_once_cost_at_each_start, a_day_off_that_was_wished_and_got_is_kept,
-          each_duty_on_a_day_wished_off_costs_the_wishs_points, a_wish_denied_before_weighs_more,
+          each_duty_on_a_day_wished_off_costs_the_wishs_points,
+          the_weight_of_the_rule_multiplies_wishes, a_wish_denied_before_weighs_more,
           a_wish_beyond_the_quota_is_told_and_not_priced,
           a_wished_duty_that_was_not_got_costs_per_day, wishes_about_a_colleague_look_at_overlap,
           a_roster_that_follows_the_rulle_is_kept, a_duty_of_the_rulle_that_another_has_costs)

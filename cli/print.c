@@ -55,9 +55,13 @@ vakt_status vakt_loaded_open(const char *path, bool build, vakt_report *report, 
     vakt_loaded loaded = {.arena = vakt_arena_new()};
     if (!loaded.arena)
         goto done;
-    VAKT_TRY(vakt_problem_read(path, loaded.arena, report, &loaded.doc, &loaded.problem));
-    VAKT_TRY(vakt_hash_problem(loaded.problem, loaded.input_hash));
+    status = vakt_problem_read_partly(path, loaded.arena, report, &loaded.doc, &loaded.problem);
     located context = {loaded.doc, loaded.arena};
+    if (status == VAKT_E_INPUT && loaded.problem && build)
+        vakt_problem_check_all(loaded.problem, locate, &context, report);
+    if (status != VAKT_OK)
+        goto done;
+    VAKT_TRY(vakt_hash_problem(loaded.problem, loaded.input_hash));
     if (build)
         VAKT_TRY(vakt_instance_new(loaded.problem, locate, &context, report, &loaded.instance));
     *ret_loaded = loaded;

@@ -313,8 +313,8 @@ static bool looks_like_xml(const char *bytes, size_t length, size_t at)
     return at < length && bytes[at] == '<';
 }
 
-vakt_status vakt_doc_parse(const char *file, const char *bytes, size_t length, vakt_report *report,
-                           vakt_doc **ret_doc)
+vakt_status vakt_doc_parse_partly(const char *file, const char *bytes, size_t length,
+                                  vakt_report *report, vakt_doc **ret_doc, bool *ret_wrong)
 {
     size_t at = bom_length(bytes, length);
     while (at < length && strchr(" \t\r\n", bytes[at]) && bytes[at] != '\0')
@@ -332,10 +332,26 @@ vakt_status vakt_doc_parse(const char *file, const char *bytes, size_t length, v
         vakt_parse_xml(&parse);
     else
         vakt_parse_json(&parse);
-    if (parse.failed || parse.out_of_memory) {
+    if ((parse.failed && !parse.whole) || parse.out_of_memory) {
         vakt_doc_free(doc);
         return parse.out_of_memory ? VAKT_E_NOMEM : VAKT_E_INPUT;
     }
     *ret_doc = doc;
+    *ret_wrong = parse.failed;
     return VAKT_OK;
+}
+
+vakt_status vakt_doc_parse(const char *file, const char *bytes, size_t length, vakt_report *report,
+                           vakt_doc **ret_doc)
+{
+    vakt_doc *doc = NULL;
+    bool wrong = false;
+    vakt_status status = vakt_doc_parse_partly(file, bytes, length, report, &doc, &wrong);
+    if (status == VAKT_OK && wrong) {
+        vakt_doc_free(doc);
+        return VAKT_E_INPUT;
+    }
+    if (status == VAKT_OK)
+        *ret_doc = doc;
+    return status;
 }

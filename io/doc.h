@@ -67,6 +67,11 @@ VAKT_MUST_USE vakt_status vakt_file_read(const char *path, char **ret_bytes, siz
  */
 VAKT_MUST_USE vakt_status vakt_doc_parse(const char *file, const char *bytes, size_t length,
                                          vakt_report *report, vakt_doc **ret_doc);
+/* The same, but mistakes that leave the tree usable (a key given twice) do not end the reading:
+ * VAKT_OK with *ret_wrong set, so that all mistakes of the document can be told at once. */
+VAKT_MUST_USE vakt_status vakt_doc_parse_partly(const char *file, const char *bytes, size_t length,
+                                                vakt_report *report, vakt_doc **ret_doc,
+                                                bool *ret_wrong);
 void vakt_doc_free(vakt_doc *doc);
 
 /* New empty tree for writing; nodes and copies of their names and texts come from its arena.

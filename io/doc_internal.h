@@ -12,6 +12,7 @@ typedef struct vakt_parse {
     size_t length, n_nodes;
     vakt_report *report;
     bool failed, out_of_memory; /* failed: something was reported */
+    bool whole;                 /* but the text was read to its end, and the tree is usable */
 } vakt_parse;
 
 /* A macro so that the format stays checked by the compiler. */

@@ -345,18 +345,16 @@ static bool scan_value(scan *s, vakt_node *parent, const char *name)
     return good;
 }
 
-static void scan_document(scan *s)
+/* True when the text was read to its end: what was reported, if anything, did not break it. */
+static bool scan_document(scan *s)
 {
     skip_space(s);
-    if (peek(s) != '{') {
-        stop(s, "'{' (JSON) or '<' (XML) at the beginning");
-        return;
-    }
+    if (peek(s) != '{')
+        return stop(s, "'{' (JSON) or '<' (XML) at the beginning");
     if (!scan_value(s, NULL, NULL))
-        return;
+        return false;
     skip_space(s);
-    if (peek(s) >= 0)
-        stop(s, "nothing more after the last '}'");
+    return peek(s) < 0 || stop(s, "nothing more after the last '}'");
 }
 
 /* Line and line start of an offset, for what is found by offset only. */
@@ -400,7 +398,7 @@ void vakt_parse_json(vakt_parse *parse)
                          (unsigned char)parse->bytes[bad]);
         return;
     }
-    scan_document(&s);
+    parse->whole = scan_document(&s);
     if (parse->failed || parse->out_of_memory)
         return;
     s = fresh;

@@ -59,21 +59,27 @@ static bool is_other_document(const document *wanted, const vakt_doc *doc, vakt_
     return false;
 }
 
-static vakt_status read_bytes(const document *kind, const char *file, const char *bytes,
+/* partly: a record with mistakes is handed over too, with VAKT_E_INPUT. */
+static vakt_status read_bytes(const document *kind, bool partly, const char *file, const char *bytes,
                               size_t length, vakt_arena *arena, vakt_report *report,
                               vakt_doc **ret_doc, void **ret_record)
 {
     vakt_status status;
+    bool wrong = false;
     vakt_doc *doc = NULL;
     void *record = vakt_arena_alloc(arena, 1, kind->record->size);
     if (!record)
         return VAKT_E_NOMEM;
-    VAKT_TRY(vakt_doc_parse(file, bytes, length, report, &doc));
+    VAKT_TRY(vakt_doc_parse_partly(file, bytes, length, report, &doc, &wrong));
     if (is_other_document(kind, doc, report)) {
         status = VAKT_E_INPUT;
         goto done;
     }
-    VAKT_TRY(vakt_record_read(kind->record, doc, doc->root, arena, report, record));
+    status = vakt_record_read(kind->record, doc, doc->root, arena, report, record);
+    if (status == VAKT_OK && wrong)
+        status = VAKT_E_INPUT;
+    if (status != VAKT_OK && (status != VAKT_E_INPUT || !partly))
+        goto done;
     *ret_doc = doc;
     *ret_record = record;
     doc = NULL;
@@ -82,14 +88,14 @@ done:
     return status;
 }
 
-static vakt_status read_file(const document *kind, const char *path, vakt_arena *arena,
+static vakt_status read_file(const document *kind, bool partly, const char *path, vakt_arena *arena,
                              vakt_report *report, vakt_doc **ret_doc, void **ret_record)
 {
     char *bytes = NULL;
     size_t length = 0;
     vakt_status status = vakt_file_read(path, &bytes, &length, report);
     if (status == VAKT_OK)
-        status = read_bytes(kind, path, bytes, length, arena, report, ret_doc, ret_record);
+        status = read_bytes(kind, partly, path, bytes, length, arena, report, ret_doc, ret_record);
     free(bytes);
     return status;
 }
@@ -100,9 +106,18 @@ vakt_status vakt_problem_read(const char *path, vakt_arena *arena, vakt_report *
                               vakt_doc **ret_doc, vakt_problem **ret_problem)
 {
     void *record = NULL;
-    vakt_status status = read_file(problem_document, path, arena, report, ret_doc, &record);
+    vakt_status status = read_file(problem_document, false, path, arena, report, ret_doc, &record);
     if (status == VAKT_OK)
         *ret_problem = record;
+    return status;
+}
+
+vakt_status vakt_problem_read_partly(const char *path, vakt_arena *arena, vakt_report *report,
+                                     vakt_doc **ret_doc, vakt_problem **ret_problem)
+{
+    void *record = NULL;
+    vakt_status status = read_file(problem_document, true, path, arena, report, ret_doc, &record);
+    *ret_problem = record;
     return status;
 }
 
@@ -112,7 +127,7 @@ vakt_status vakt_problem_read_bytes(const char *file, const char *bytes, size_t 
 {
     void *record = NULL;
     vakt_status status =
-        read_bytes(problem_document, file, bytes, length, arena, report, ret_doc, &record);
+        read_bytes(problem_document, false, file, bytes, length, arena, report, ret_doc, &record);
     if (status == VAKT_OK)
         *ret_problem = record;
     return status;
@@ -152,7 +167,7 @@ vakt_status vakt_roster_doc_read(const char *path, vakt_arena *arena, vakt_repor
                                  vakt_doc **ret_doc, vakt_roster_doc **ret_roster)
 {
     void *record = NULL;
-    vakt_status status = read_file(roster_document, path, arena, report, ret_doc, &record);
+    vakt_status status = read_file(roster_document, false, path, arena, report, ret_doc, &record);
     if (status == VAKT_OK)
         *ret_roster = record;
     return status;
@@ -164,7 +179,7 @@ vakt_status vakt_roster_doc_read_bytes(const char *file, const char *bytes, size
 {
     void *record = NULL;
     vakt_status status =
-        read_bytes(roster_document, file, bytes, length, arena, report, ret_doc, &record);
+        read_bytes(roster_document, false, file, bytes, length, arena, report, ret_doc, &record);
     if (status == VAKT_OK)
         *ret_roster = record;
     return status;

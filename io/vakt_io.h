@@ -25,6 +25,12 @@
 VAKT_MUST_USE vakt_status vakt_problem_read(const char *path, vakt_arena *arena,
                                             vakt_report *report, vakt_doc **ret_doc,
                                             vakt_problem **ret_problem);
+/* With VAKT_E_INPUT *ret_doc and *ret_problem are set too when the document could be read to its
+ * end: what was wrong in it is reported and stands as absent, and vakt_problem_check_all can go on
+ * to say what else is wrong. */
+VAKT_MUST_USE vakt_status vakt_problem_read_partly(const char *path, vakt_arena *arena,
+                                                   vakt_report *report, vakt_doc **ret_doc,
+                                                   vakt_problem **ret_problem);
 /* `file` is only named in messages; the bytes may be freed afterwards. */
 VAKT_MUST_USE vakt_status vakt_problem_read_bytes(const char *file, const char *bytes,
                                                   size_t length, vakt_arena *arena,

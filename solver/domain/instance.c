@@ -123,6 +123,14 @@ done:
     return status;
 }
 
+size_t vakt_problem_check_all(const vakt_problem *problem, vakt_locate locate, void *context,
+                              vakt_report *report)
+{
+    vakt_making m = {NULL, problem, locate, context, report, 0, false};
+    vakt_problem_check(&m);
+    return m.errors;
+}
+
 void vakt_instance_free(vakt_instance *instance)
 {
     if (instance)
@@ -392,7 +400,7 @@ int64_t vakt_wish_points(const vakt_instance *instance, int doctor, size_t wish)
 int vakt_problem_doctor(const vakt_problem *problem, const char *id)
 {
     for (size_t i = 0; i < problem->n_doctors; i++) {
-        if (strcmp(problem->doctors[i].id, id) == 0)
+        if (problem->doctors[i].id && strcmp(problem->doctors[i].id, id) == 0)
             return (int)i;
     }
     return -1;
@@ -401,7 +409,7 @@ int vakt_problem_doctor(const vakt_problem *problem, const char *id)
 int vakt_problem_shift_type(const vakt_problem *problem, const char *id)
 {
     for (size_t i = 0; i < problem->n_shift_types; i++) {
-        if (strcmp(problem->shift_types[i].id, id) == 0)
+        if (problem->shift_types[i].id && strcmp(problem->shift_types[i].id, id) == 0)
             return (int)i;
     }
     return -1;
@@ -410,7 +418,8 @@ int vakt_problem_shift_type(const vakt_problem *problem, const char *id)
 int vakt_problem_municipality(const vakt_problem *problem, const char *id)
 {
     for (size_t i = 0; i < problem->district.n_municipalities; i++) {
-        if (strcmp(problem->district.municipalities[i].id, id) == 0)
+        if (problem->district.municipalities[i].id &&
+            strcmp(problem->district.municipalities[i].id, id) == 0)
             return (int)i;
     }
     return -1;

@@ -164,6 +164,10 @@ typedef vakt_place (*vakt_locate)(void *context, const void *source, const char 
 VAKT_MUST_USE vakt_status vakt_instance_new(const vakt_problem *problem, vakt_locate locate,
                                             void *context, vakt_report *report,
                                             vakt_instance **ret_instance);
+/* Only those checks that need no duties; also of a problem that had mistakes when it was read, whose
+ * wrong fields stand as absent. Returns how many mistakes were reported. */
+size_t vakt_problem_check_all(const vakt_problem *problem, vakt_locate locate, void *context,
+                              vakt_report *report);
 void vakt_instance_free(vakt_instance *instance); /* accepts NULL */
 
 /* The day's one class under the problem's calendar: VAKT_DAYBIT_MON..SUN, RED or EVE. Precedence: a

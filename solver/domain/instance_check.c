@@ -6,6 +6,7 @@
 #define MAX_PERIOD_DAYS 400
 #define MAX_DUTY_DAYS 8
 #define MAX_DUTIES 20000
+#define MAX_SHIFT_TYPE_ID 48 /* so that TYPE:YYYY-MM-DD:NN is an id of at most 64 bytes */
 
 /* ---- small questions ---- */
 
@@ -135,7 +136,7 @@ static void check_claim(vakt_making *m, const vakt_doctor *d, const vakt_claim *
     vakt_day when = claim->from != VAKT_DAY_NONE && claim->from > m->problem->from ? claim->from
                                                                                   : m->problem->from;
     check_dates(m, claim->source, claim->from, claim->to);
-    if (!gp_on(d, when))
+    if (d->position >= 0 && !gp_on(d, when)) /* an unreadable position has been told already */
         vakt_making_expected(m, claim->source, "right",
                              "a right only of doctors in position gp (fastlegeforskriften § 33)");
     if (claim->right != VAKT_RIGHT_AGE60)
@@ -179,7 +180,7 @@ static void check_wishes(vakt_making *m, const vakt_doctor *d)
         check_dates(m, w->source, w->from, w->to);
         check_shift_types(m, w->source, w->shift_types, w->n_shift_types);
         if (check_doctor(m, w->source, "colleague", w->colleague) && w->colleague &&
-            strcmp(w->colleague, d->id) == 0)
+            d->id && strcmp(w->colleague, d->id) == 0)
             vakt_making_expected(m, w->source, "colleague", "another doctor than the one who wishes");
     }
 }
@@ -190,7 +191,7 @@ static void check_qualifications(vakt_making *m, const vakt_doctor *d)
     for (size_t i = 0; i < d->n_qualifications; i++) {
         const vakt_held *held = &d->qualifications[i];
         check_dates(m, held->source, held->from, held->to);
-        if (d->has & 1u << held->kind)
+        if (held->kind >= 0 && (d->has & 1u << held->kind))
             vakt_making_expected(m, held->source, "kind",
                                  "a kind that `has` does not already give for all time");
     }
@@ -255,7 +256,7 @@ static void check_doctor_record(vakt_making *m, const vakt_doctor *d)
         const vakt_feast_done *f = &d->feasts_done[i];
         bool known = f->feast >= 0;
         for (size_t p = 0; f->peak && p < m->problem->n_peaks; p++)
-            known = known || strcmp(m->problem->peaks[p].id, f->peak) == 0;
+            known = known || (m->problem->peaks[p].id && strcmp(m->problem->peaks[p].id, f->peak) == 0);
         if (!known)
             vakt_making_expected(m, f->source, f->peak ? "peak" : NULL,
                                  "a feast, or the id of a peak of this problem");
@@ -282,6 +283,9 @@ static void check_cover(vakt_making *m)
         check_dates(m, t->source, t->from, t->to);
         if (t->wanted != VAKT_UNSET && t->wanted < t->least)
             vakt_making_expected(m, t->source, "wanted", "at least `least`, %lld", (long long)t->least);
+        if (t->id && strlen(t->id) > MAX_SHIFT_TYPE_ID)
+            vakt_making_expected(m, t->source, "id", "at most %d letters: duties are named after it",
+                                 MAX_SHIFT_TYPE_ID);
         if (t->start == 24 * 60)
             vakt_making_expected(m, t->source, "start", "a clock time 00:00..23:59");
         if (t->more_days >= MAX_DUTY_DAYS)
@@ -294,6 +298,8 @@ static void check_specials(vakt_making *m)
     const vakt_problem *p = m->problem;
     for (size_t i = 0; i < p->n_specials; i++) {
         const vakt_special *s = &p->specials[i];
+        if (s->kind < 0)
+            continue;
         if (s->kind == VAKT_SPECIAL_ELSEWHERE) {
             if (s->start == VAKT_UNSET || s->end == VAKT_UNSET || s->end <= s->start)
                 vakt_making_expected(m, s->source, "end", "start and end, end after start");
@@ -304,7 +310,7 @@ static void check_specials(vakt_making *m)
         check_shift_type(m, s->source, "shift_type", s->shift_type);
         if (s->date == VAKT_DAY_NONE)
             vakt_making_expected(m, s->source, NULL, "date with this kind");
-        else if (s->date < p->from || s->date > p->to)
+        else if (!vakt_dates_hold(p->from, p->to, s->date))
             vakt_making_expected(m, s->source, "date", "a date of the period");
     }
     for (size_t i = 0; i < p->n_calendar; i++) {
@@ -331,7 +337,7 @@ static void check_patterns(vakt_making *m)
     }
     for (size_t i = 0; i < p->n_patterns; i++) {
         const vakt_pattern *pattern = &p->patterns[i];
-        if (vakt_day_weekday(pattern->start) != VAKT_MON)
+        if (pattern->start != VAKT_DAY_NONE && vakt_day_weekday(pattern->start) != VAKT_MON)
             vakt_making_expected(m, pattern->source, "start", "a Monday");
         for (size_t l = 0; l < pattern->n_lines; l++)
             check_doctor(m, pattern->lines[l].source, "doctor", pattern->lines[l].doctor);
@@ -397,6 +403,8 @@ static void check_rules(vakt_making *m)
     const vakt_problem *p = m->problem;
     for (size_t i = 0; i < p->n_rules; i++) {
         const vakt_rule_entry *e = &p->rules[i];
+        if (e->rule < 0)
+            continue; /* not a rule: told by the reader */
         const vakt_rule_info *info = vakt_rule_info_of((vakt_rule_kind)e->rule);
         check_dates(m, e->source, e->from, e->to);
         check_shift_types(m, e->source, e->shift_types, e->n_shift_types);
@@ -418,7 +426,34 @@ static void check_rules(vakt_making *m)
     }
 }
 
+/* ---- duty ids before there are duties ---- */
+
+/* TYPE:YYYY-MM-DD or TYPE:YYYY-MM-DD:N of a shift type and a date of the period. */
+static bool duty_id_can_be(const vakt_problem *p, const char *id)
+{
+    for (size_t i = 0; i < p->n_shift_types; i++) {
+        char date[11] = "";
+        vakt_day day;
+        size_t length = p->shift_types[i].id ? strlen(p->shift_types[i].id) : 0;
+        if (length == 0 || strncmp(id, p->shift_types[i].id, length) != 0 || id[length] != ':' ||
+            strlen(id + length) < 11)
+            continue;
+        memcpy(date, id + length + 1, 10);
+        if (vakt_day_parse(date, &day) && vakt_dates_hold(p->from, p->to, day))
+            return true;
+    }
+    return false;
+}
+
+static void check_duty(vakt_making *m, const void *source, const char *id)
+{
+    if (id && !duty_id_can_be(m->problem, id))
+        vakt_making_expected(m, source, "duty",
+                             "the id of a duty of the period, like TYPE:YYYY-MM-DD");
+}
+
 /* ---- the rest ---- */
+
 
 static void check_history(vakt_making *m)
 {
@@ -443,8 +478,8 @@ static void check_history(vakt_making *m)
         if (h->ledgers[i].load_class == VAKT_LOAD_AUTO)
             vakt_making_expected(m, h->ledgers[i].source, "load_class", "a class that a duty can have");
         for (size_t j = 0; j < i; j++) {
-            if (h->ledgers[i].load_class == h->ledgers[j].load_class &&
-                strcmp(h->ledgers[i].doctor, h->ledgers[j].doctor) == 0)
+            if (h->ledgers[i].load_class == h->ledgers[j].load_class && h->ledgers[i].doctor &&
+                h->ledgers[j].doctor && strcmp(h->ledgers[i].doctor, h->ledgers[j].doctor) == 0)
                 vakt_making_expected(m, h->ledgers[i].source, "load_class",
                                      "each doctor and class once");
         }
@@ -479,9 +514,10 @@ void vakt_problem_check(vakt_making *m)
 {
     const vakt_problem *p = m->problem;
     check_dates(m, p->source, p->from, p->to);
-    if (p->from <= p->to && p->to - p->from >= MAX_PERIOD_DAYS)
+    bool dated = p->from != VAKT_DAY_NONE && p->to != VAKT_DAY_NONE;
+    if (dated && p->from <= p->to && p->to - p->from >= MAX_PERIOD_DAYS)
         vakt_making_expected(m, p->source, "to", "a period of at most %d days", MAX_PERIOD_DAYS);
-    if (p->from < vakt_day_from_civil(2015, 5, 1)) /* akuttmedisinforskriften in force */
+    if (p->from != VAKT_DAY_NONE && p->from < vakt_day_from_civil(2015, 5, 1)) /* akuttmedisinforskriften in force */
         vakt_making_expected(m, p->source, "from",
                              "2015-05-01 or later: earlier competence rules are not known here");
     if (p->from > vakt_day_from_civil(2198, 1, 1))
@@ -496,8 +532,15 @@ void vakt_problem_check(vakt_making *m)
     check_cover(m);
     check_specials(m);
     check_patterns(m);
-    for (size_t i = 0; i < p->n_doctors; i++)
+    if (p->settings.day_classes & ~(1u << VAKT_DAYBIT_RED | 1u << VAKT_DAYBIT_EVE))
+        vakt_making_expected(m, p->settings.source, "day_classes", "red, eve or both");
+    for (size_t i = 0; i < p->n_doctors; i++) {
         check_doctor_record(m, &p->doctors[i]);
+        for (size_t f = 0; f < p->doctors[i].n_fixed; f++)
+            check_duty(m, p->doctors[i].fixed[f].source, p->doctors[i].fixed[f].duty);
+    }
+    for (size_t i = 0; i < p->n_overrides; i++)
+        check_duty(m, p->overrides[i].source, p->overrides[i].duty);
     check_rules(m);
     check_history(m);
 }

@@ -119,6 +119,12 @@ static void add_layers(making *m)
 
 /* ---- the comparison ---- */
 
+/* Where no backup is recommended there is nobody to share it, and `samlet` can mean but one thing. */
+static bool ambiguous_total(const vakt_norm_band *band)
+{
+    return band->n_total > 0 && (band->backup_always || band->backup_after_23);
+}
+
 static int64_t recommended(const vakt_norm_band *band, vakt_norm_kind kind)
 {
     switch (kind) {
@@ -126,8 +132,9 @@ static int64_t recommended(const vakt_norm_band *band, vakt_norm_kind kind)
     case VAKT_NORM_PRIMARY:
         return band->n_primary;
     case VAKT_NORM_TOTAL:
-    case VAKT_NORM_SHARING: /* a band without backup has nobody to share it */
         return band->n_total > 0 ? band->n_total : VAKT_UNSET;
+    case VAKT_NORM_SHARING:
+        return ambiguous_total(band) ? band->n_total : VAKT_UNSET;
     case VAKT_NORM_BACKUP:
         return band->backup_always ? 1 : VAKT_UNSET;
     case VAKT_NORM_BACKUP_NIGHT:
@@ -292,7 +299,7 @@ static void add_notes(making *m)
     notes[n++] = recommendation;
     if (!m->band)
         notes[n++] = no_population;
-    else if (m->band->n_total > 0)
+    else if (ambiguous_total(m->band))
         notes[n++] = ambiguous;
     if (m->in && m->in->problem->to > m->in->problem->from)
         notes[n++] = kept_out;

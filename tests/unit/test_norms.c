@@ -187,6 +187,9 @@ START_TEST(two_doctors_always_are_asked_for_from_40000)
 {
     make(40000, DAILY, 14, "");
     expect_row(VAKT_NORM_ALWAYS, 2, 1, VAKT_NORM_SHORT);
+    /* no backup is recommended, so samlet is not about those who share it */
+    expect_row(VAKT_NORM_SHARING, VAKT_UNSET, 0, VAKT_NORM_NONE);
+    ck_assert(!has_note("to måter"));
 }
 END_TEST
 

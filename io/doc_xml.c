@@ -449,10 +449,12 @@ void vakt_parse_xml(vakt_parse *parse)
     xmlDocPtr tree = parse_text(&w);
     xmlNodePtr root = tree ? xmlDocGetRootElement(tree) : NULL;
     if (!parse->failed && !parse->out_of_memory) {
-        if (root)
+        if (root) {
             walk_element(&w, root, NULL);
-        else
+            parse->whole = true; /* what the walk reports leaves the tree usable */
+        } else {
             VAKT_PARSE_ERROR(parse, 1, 1, NULL, "XML: not well-formed");
+        }
     }
     xmlFreeDoc(tree);
 }

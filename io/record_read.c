@@ -477,6 +477,8 @@ static void assign_children(reader *r, const vakt_record *record, const vakt_nod
         slot *given = &slots[field - record->fields];
         if (!given->first)
             given->first = child;
+        else if (r->doc->syntax == VAKT_SYNTAX_JSON)
+            r->failed = true; /* a key given twice: the parser has told it */
         else if (field->type != VAKT_T_RECORDS)
             READ_ERROR(r, child, "found a second <%s>, expected one (the first is on line %d)",
                        field->name, given->first->line);

@@ -23,8 +23,8 @@ typedef struct draft {
 #define WEEKDAYS "[\"mon\", \"tue\", \"wed\", \"thu\"]"
 #define WEEKEND "[\"fri\", \"sat\", \"sun\"]"
 #define ALL_DAY(id, name, layer, load_class, days)                                                 \
-    "{\"id\": \"" id "\", \"name\": \"" name "\", \"layer\": \"" layer "\", \"start\": \"08:00\"," \
-    " \"end\": \"08:00\", \"days\": " days ", \"presence\": \"home\","                             \
+    "{\"id\": \"" id "\", \"name\": \"" name "\", \"layer\": \"" layer "\","                       \
+    " \"start\": \"08:00\", \"end\": \"08:00\", \"days\": " days ", \"presence\": \"home\","       \
     " \"meets_job\": \"overlaps\", \"load_class\": \"" load_class "\"}"
 #define BLOCK(id, name, types)                                                                     \
     "{\"id\": \"" id "\", \"name\": \"" name "\", \"shift_types\": " types ", \"weekdays\": "      \
@@ -51,8 +51,7 @@ typedef struct draft {
 #define MOST_TYPES(night, day)                                                                     \
     SHIFT("dag", "Dagberedskap", "day", "[\"weekday\"]", "08:00", "16:00", day,                    \
           ", \"meets_job\": \"inside\"")                                                           \
-    ", " SHIFT("fridag", "Dagvakt helg og helligdag", "primary", FREE_DAYS, "08:00", "16:00", "2", \
-               "")                                                                                 \
+    ", " SHIFT("fridag", "Dagvakt fridag", "primary", FREE_DAYS, "08:00", "16:00", "2", "")        \
     ", " SHIFT("kveld", "Kveldsvakt", "primary", "[\"all\"]", "16:00", "23:00", "2", "")           \
     ", " SHIFT("natt", "Nattevakt", "primary", "[\"all\"]", "23:00", "08:00", night,               \
                ", \"meets_job\": \"yields\"")

@@ -25,6 +25,7 @@ typedef struct reading {
     size_t n_header;
     int line, column;            /* of the byte being read */
     int start_line, start_column; /* of the cell under way */
+    size_t n_cells;              /* of the whole file: at most VAKT_DOC_MAX_NODES */
     bool started;                /* its first byte has been seen */
     bool failed, headless, out_of_memory;
 } reading;
@@ -193,6 +194,8 @@ static bool is_blank(const reading *r)
 static void on_cell(void *bytes, size_t length, void *context)
 {
     reading *r = context;
+    if (++r->n_cells > VAKT_DOC_MAX_NODES)
+        return; /* feed says so */
     cell c = {.line = r->started ? r->start_line : r->line,
               .column = r->started ? r->start_column : r->column,
               .text = vakt_arena_copy(r->arena, bytes ? bytes : "", bytes ? length : 0)};
@@ -265,6 +268,11 @@ static void feed(reading *r, struct csv_parser *parser, const char *bytes, size_
                 CSV_ERROR(r, r->line, r->column, NULL,
                           "found a stray quotation mark, expected it doubled, or around the whole "
                           "field");
+            return;
+        }
+        if (r->n_cells > VAKT_DOC_MAX_NODES) {
+            CSV_ERROR(r, r->line, r->column, NULL, "the file has more than %zu values",
+                      VAKT_DOC_MAX_NODES);
             return;
         }
         r->column = bytes[i] == '\n' ? 1 : r->column + 1;

@@ -119,7 +119,7 @@ static void add_layers(making *m)
 
 /* ---- the comparison ---- */
 
-/* Where no backup is recommended there is nobody to share it, and `samlet` can mean but one thing. */
+/* Where no backup is recommended nobody shares it, and `samlet` can mean but one thing. */
 static bool ambiguous_total(const vakt_norm_band *band)
 {
     return band->n_total > 0 && (band->backup_always || band->backup_after_23);

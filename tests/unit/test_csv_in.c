@@ -337,6 +337,21 @@ START_TEST(a_line_break_within_quotes_keeps_the_places_right)
 }
 END_TEST
 
+START_TEST(a_file_of_too_many_values_is_a_mistake_and_not_a_flood)
+{
+    const size_t length = VAKT_DOC_MAX_NODES + 100;
+    char *commas = malloc(length);
+    ck_assert_ptr_nonnull(commas);
+    memset(commas, ',', length);
+    ck_assert_int_eq(vakt_csv_merge_bytes(VAKT_CSV_LEAVE, problem, arena, "f.csv", commas, length,
+                                          report),
+                     VAKT_E_INPUT);
+    ck_assert_uint_eq(vakt_report_count(report), 1);
+    ck_assert_ptr_nonnull(strstr(vakt_report_at(report, 0)->text, "more than"));
+    free(commas);
+}
+END_TEST
+
 static vakt_status read_roster(const char *text, vakt_roster_doc **ret_roster)
 {
     return vakt_csv_roster_bytes(problem, arena, "f.csv", text, strlen(text), report, ret_roster);
@@ -409,6 +424,7 @@ int main(void)
     tcase_add_test(c, a_wish_about_oneself_is_a_mistake);
     tcase_add_test(c, all_mistakes_are_told_at_once_and_the_problem_stays_as_it_was);
     tcase_add_test(c, a_line_break_within_quotes_keeps_the_places_right);
+    tcase_add_test(c, a_file_of_too_many_values_is_a_mistake_and_not_a_flood);
     tcase_add_test(c, a_roster_is_read_with_its_open_duties);
     tcase_add_test(c, a_rosters_mistakes_are_told);
     suite_add_tcase(suite, c);

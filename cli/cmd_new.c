@@ -38,8 +38,8 @@ typedef struct draft {
 
 #define SMALL_COVER COVER("hele-dognet", "primary", "[\"all\"]", "08:00", "08:00", "1")
 #define SMALL_TYPES                                                                                \
-    ALL_DAY("hverdag", "Døgnvakt hverdag", "primary", "weekday", WEEKDAYS)                                    \
-    ", " ALL_DAY("helg", "Døgnvakt helg", "primary", "weekend", WEEKEND)                                      \
+    ALL_DAY("hverdag", "Døgnvakt hverdag", "primary", "weekday", WEEKDAYS)                         \
+    ", " ALL_DAY("helg", "Døgnvakt helg", "primary", "weekend", WEEKEND)                           \
     ", " ALL_DAY("hoytid", "Døgnvakt helligdag", "primary", "red", "[\"red\"]")
 #define SMALL_BLOCKS BLOCK("samlet-helg", "Samlet helg", "[\"helg\", \"hoytid\"]")
 #define FREE_DAYS "[\"sat\", \"sun\", \"red\"]"
@@ -51,7 +51,8 @@ typedef struct draft {
 #define MOST_TYPES(night, day)                                                                     \
     SHIFT("dag", "Dagberedskap", "day", "[\"weekday\"]", "08:00", "16:00", day,                    \
           ", \"meets_job\": \"inside\"")                                                           \
-    ", " SHIFT("fridag", "Dagvakt fridag", "primary", FREE_DAYS, "08:00", "16:00", "2", "")        \
+    ", " SHIFT("fridag", "Dagvakt helg og helligdag", "primary", FREE_DAYS, "08:00", "16:00",      \
+               "2", "")                                                                            \
     ", " SHIFT("kveld", "Kveldsvakt", "primary", "[\"all\"]", "16:00", "23:00", "2", "")           \
     ", " SHIFT("natt", "Nattevakt", "primary", "[\"all\"]", "23:00", "08:00", night,               \
                ", \"meets_job\": \"yields\"")

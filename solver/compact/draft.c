@@ -164,8 +164,9 @@ vakt_status vakt_draft_reduce(vakt_draft *draft)
         return status;
     for (size_t r = 0; r < draft->rows.count; r++) {
         const vakt_draft_row *row = &draft->rows.items[r];
+        /* A merge may have made the row more than a clique: then it says more than a larger one. */
         if (row->clique && row->hard && !row->dropped && row->lo == VAKT_NO_BOUND_LO &&
-            row->n_own > 0)
+            row->hi == 1 && row->n_own > 0)
             drop_if_inside(draft, r);
     }
     return VAKT_OK;

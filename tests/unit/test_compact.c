@@ -205,6 +205,23 @@ START_TEST(cliques_inside_cliques_and_idle_rows_are_dropped)
 }
 END_TEST
 
+START_TEST(a_clique_merged_with_a_stricter_row_is_kept)
+{
+    given g;
+    best b = {0};
+    vakt_compact *compact = NULL;
+    const vakt_program *program = given_program(&g);
+    vakt_term pair[2] = {{2 * N_UNITS, 1}, {2 * N_UNITS + 1, 1}}; /* inside doctor 2's clique */
+    add_row(&g, VAKT_NO_BOUND_LO, 0, 2, pair);
+    add_row(&g, VAKT_NO_BOUND_LO, 1, 2, pair);
+    g.costs[g.program.n_costs++] = (vakt_cost){.var = pair[0].var, .level = 1, .pts = -1000};
+    ck_assert_int_eq(vakt_compact_new(program, NULL, &compact), VAKT_OK);
+    minimise(compact, 1, &b);
+    ck_assert_int_eq(b.values[pair[0].var], 0);
+    vakt_compact_free(compact);
+}
+END_TEST
+
 START_TEST(a_clique_over_the_members_links_an_indicator_by_one_row)
 {
     given g;
@@ -305,6 +322,7 @@ int main(void)
     tcase_add_test(tcase, an_indicator_with_one_open_member_shares_its_column);
     tcase_add_test(tcase, contradicting_assignments_are_seen_while_building);
     tcase_add_test(tcase, cliques_inside_cliques_and_idle_rows_are_dropped);
+    tcase_add_test(tcase, a_clique_merged_with_a_stricter_row_is_kept);
     tcase_add_test(tcase, a_clique_over_the_members_links_an_indicator_by_one_row);
     tcase_add_test(tcase, a_common_divisor_is_taken_out_of_prices_and_hard_rows);
     tcase_add_test(tcase, weights_order_like_levels_or_are_refused);

@@ -593,6 +593,8 @@ int main(void)
     TCase *tcase = tcase_create("search");
     tcase_set_timeout(tcase, 300);
     tcase_add_loop_test(tcase, levels_equal_brute_force_and_are_proven, 0, N_RANDOM);
+    /* A clique merged with a stricter row was dropped as part of a larger clique. */
+    tcase_add_loop_test(tcase, levels_equal_brute_force_and_are_proven, 1301, 1302);
     tcase_add_loop_test(tcase, a_random_program_stopped_anywhere_is_reproduced, 0, 40);
     tcase_add_test(tcase, a_month_is_filled_bounded_and_ends);
     tcase_add_loop_test(tcase, a_stop_is_reproduced_by_its_work, 0, 12);

@@ -4,10 +4,10 @@
 #include "base/vec.h"
 #include "io/doc_internal.h"
 
-#define YEAR "(199[6-9]|20[0-9]{2}|21[0-9]{2})"
-#define DATE YEAR "-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+#define MONTH_DAY "-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+#define DATE "(19[0-9]{2}|20[0-9]{2}|21[0-9]{2})" MONTH_DAY
 #define HOUR_MINUTE "([01][0-9]|2[0-3]):[0-5][0-9]"
-#define TIME DATE "T" HOUR_MINUTE "(Z|[+\\-](0[0-9]|1[0-3]):[0-5][0-9]|[+\\-]14:00)?"
+#define TIME "(199[6-9]|20[0-9]{2}|21[0-9]{2})" MONTH_DAY "T" HOUR_MINUTE "(Z|[+\\-](0[0-9]|1[0-3]):[0-5][0-9]|[+\\-]14:00)?"
 
 typedef VAKT_VEC(const vakt_record *) record_list;
 

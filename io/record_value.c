@@ -182,10 +182,10 @@ static bool offset_parse(const char *text, int *ret_minutes)
     return true;
 }
 
-/* Is the minute since 1970 on a clock that many minutes ahead within the calendar's years? */
-static bool in_calendar(int64_t minute, int64_t ahead)
+/* Is the minute since 1970, on a clock that many minutes ahead, in first_year..2199? */
+static bool in_years(int64_t minute, int64_t ahead, int first_year)
 {
-    int64_t first = vakt_day_from_civil(VAKT_DATE_FIRST_YEAR, 1, 1);
+    int64_t first = vakt_day_from_civil(first_year, 1, 1);
     int64_t last = vakt_day_from_civil(VAKT_CALENDAR_LAST_YEAR, 12, 31);
     return minute >= first * 1440 - ahead && minute < (last + 1) * 1440 - ahead;
 }
@@ -210,7 +210,7 @@ static bool time_parse(const char *text, int64_t *ret_minute)
         return false;
     /* It is written back in Oslo time, whose date must be within the calendar as well; the
      * calendar begins and ends in winter. */
-    if (!in_calendar(result, 60))
+    if (!in_years(result, 60, VAKT_CALENDAR_FIRST_YEAR))
         return false;
     *ret_minute = result;
     return true;
@@ -397,7 +397,7 @@ bool vakt_value_text(const vakt_field *field, vakt_value value, vakt_text *text)
         vakt_text_add(text, value.number ? "true" : "false");
         return value.number == 0 || value.number == 1;
     case VAKT_T_DATE:
-        if (!in_calendar(value.number * 1440, 0))
+        if (!in_years(value.number * 1440, 0, VAKT_DATE_FIRST_YEAR))
             return false;
         vakt_day_format((vakt_day)value.number, buffer);
         vakt_text_add(text, buffer);
@@ -406,7 +406,7 @@ bool vakt_value_text(const vakt_field *field, vakt_value value, vakt_text *text)
         vakt_text_addf(text, "%02d:%02d", (int)value.number / 60, (int)value.number % 60);
         return value.number >= 0 && value.number <= 24 * 60;
     case VAKT_T_TIME:
-        if (!in_calendar(value.number, 60))
+        if (!in_years(value.number, 60, VAKT_CALENDAR_FIRST_YEAR))
             return false;
         vakt_oslo_format(value.number, buffer);
         vakt_text_add(text, buffer);

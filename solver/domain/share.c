@@ -9,33 +9,30 @@ static wide floor_div(wide a, wide b) /* b > 0 */
     return q - (a % b < 0);
 }
 
-/* What each had before: the ledger, or the group mean by weight for a newcomer. */
-static void carry_over(size_t n, const int64_t *weight, const int64_t *ledger,
-                       const bool *has_ledger, int64_t percent, vakt_band *bands)
+void vakt_share_deviation(size_t n, const int64_t *nominal, const int64_t *ledger,
+                          const bool *has_ledger, int64_t *ret_deviation)
 {
-    wide known = 0, known_weight = 0;
+    wide sum = 0, sum_nominal = 0;
     for (size_t i = 0; i < n; i++) {
-        if (weight[i] > 0 && has_ledger[i]) {
-            known += ledger[i];
-            known_weight += weight[i];
+        if (has_ledger[i]) {
+            sum += ledger[i];
+            sum_nominal += nominal[i];
         }
     }
     for (size_t i = 0; i < n; i++) {
-        wide had = 0;
-        if (weight[i] > 0 && has_ledger[i])
-            had = ledger[i];
-        else if (weight[i] > 0 && known_weight > 0)
-            had = floor_div(known * weight[i], known_weight);
-        bands[i].carried = (int64_t)floor_div(had * percent, 100);
+        ret_deviation[i] = 0;
+        if (has_ledger[i] && sum_nominal > 0)
+            ret_deviation[i] = ledger[i] - (int64_t)floor_div(sum * nominal[i], sum_nominal);
     }
 }
 
-void vakt_share_split(int64_t total, size_t n, const int64_t *weight, const int64_t *ledger,
-                      const bool *has_ledger, int64_t percent, vakt_band *ret_bands)
+void vakt_share_split(int64_t total, size_t n, const int64_t *weight, const int64_t *deviation,
+                      int64_t percent, vakt_band *ret_bands)
 {
-    for (size_t i = 0; i < n; i++)
-        ret_bands[i] = (vakt_band){.share_milli = 0, .least = weight[i] > 0 ? 1 : 0};
-    carry_over(n, weight, ledger, has_ledger, percent, ret_bands);
+    for (size_t i = 0; i < n; i++) {
+        int64_t carried = (int64_t)floor_div((wide)deviation[i] * percent, 100);
+        ret_bands[i] = (vakt_band){.least = weight[i] > 0, .carried = weight[i] > 0 ? carried : 0};
+    }
     bool again = true; /* .least marks who is still in the split until the last round */
     while (again) {
         wide sum_weight = 0, pot = total;

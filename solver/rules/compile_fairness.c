@@ -129,7 +129,7 @@ typedef struct share {
     int64_t *owed;   /* per group; all 0 when there is one */
     int64_t total, when_needed, sum_weight;
     /* of the group being split */
-    int64_t *part_weight, *part_ledger;
+    int64_t *part_weight, *part_ledger, *part_nominal, *part_deviation;
     bool *part_has;
     vakt_band *part_bands;
 } share;
@@ -144,6 +144,8 @@ static void share_done(share *s)
     free(s->owed);
     free(s->part_weight);
     free(s->part_ledger);
+    free(s->part_nominal);
+    free(s->part_deviation);
     free(s->part_has);
     free(s->part_bands);
 }
@@ -185,10 +187,12 @@ static bool share_new(vakt_builder *b, share *s)
     s->owed = calloc(b->instance->problem->district.n_municipalities + 1, sizeof *s->owed);
     s->part_weight = calloc(n, sizeof *s->part_weight);
     s->part_ledger = calloc(n, sizeof *s->part_ledger);
+    s->part_nominal = calloc(n, sizeof *s->part_nominal);
+    s->part_deviation = calloc(n, sizeof *s->part_deviation);
     s->part_has = calloc(n, sizeof *s->part_has);
     s->part_bands = calloc(n, sizeof *s->part_bands);
     if (!s->weight || !s->ledger || !s->has_ledger || !s->bands || !s->group || !s->owed ||
-        !s->part_weight || !s->part_ledger || !s->part_has || !s->part_bands) {
+        !s->part_weight || !s->part_ledger || !s->part_nominal || !s->part_deviation || !s->part_has || !s->part_bands) {
         vakt_builder_fail(b, VAKT_E_NOMEM);
         return false;
     }
@@ -257,18 +261,21 @@ static int64_t group_total(const share *s, int group)
            (s->owed[group] > 0 && before < s->total - given);
 }
 
-static void split_group(share *s, int group, size_t n_doctors, int64_t percent)
+static void split_group(share *s, int group, const vakt_problem *problem, int64_t percent)
 {
+    size_t n_doctors = problem->n_doctors;
     size_t n = 0;
     for (size_t d = 0; d < n_doctors; d++) {
         if (s->group[d] != group)
             continue;
         s->part_weight[n] = s->weight[d];
         s->part_ledger[n] = s->ledger[d];
+        s->part_nominal[n] = problem->doctors[d].share_pct;
         s->part_has[n++] = s->has_ledger[d];
     }
-    vakt_share_split(group_total(s, group), n, s->part_weight, s->part_ledger, s->part_has,
-                     percent, s->part_bands);
+    vakt_share_deviation(n, s->part_nominal, s->part_ledger, s->part_has, s->part_deviation);
+    vakt_share_split(group_total(s, group), n, s->part_weight, s->part_deviation, percent,
+                     s->part_bands);
     n = 0;
     for (size_t d = 0; d < n_doctors; d++)
         if (s->group[d] == group)
@@ -308,7 +315,7 @@ void vakt_compile_fair_share(vakt_builder *b)
         weigh(b, &s, c);
         read_ledgers(b->instance, &s, c);
         for (int group = 0; group < s.n_groups; group++)
-            split_group(&s, group, n, setting->percent);
+            split_group(&s, group, b->instance->problem, setting->percent);
         for (size_t d = 0; d < n; d++)
             if (s.weight[d] > 0 && vakt_judges_doctor(b, (int)d))
                 share_row(b, (int)d, &s, c);
@@ -341,7 +348,7 @@ static void municipality_row(vakt_builder *b, int m, vakt_band band)
 
 /* What each has delivered beyond what it owed before is what it has had. */
 static void municipality_bands(vakt_builder *b, int64_t *weight, int64_t *ledger,
-                               bool *has_ledger, vakt_band *bands)
+                               vakt_band *bands)
 {
     const vakt_problem *problem = b->instance->problem;
     size_t n = problem->district.n_municipalities;
@@ -356,11 +363,9 @@ static void municipality_bands(vakt_builder *b, int64_t *weight, int64_t *ledger
             if (strcmp(row->municipality, problem->district.municipalities[m].id) != 0)
                 continue;
             ledger[m] += row->delivered - row->owed;
-            has_ledger[m] = true;
         }
     }
-    vakt_share_split(total, n, weight, ledger, has_ledger, vakt_builder_setting(b)->percent,
-                     bands);
+    vakt_share_split(total, n, weight, ledger, vakt_builder_setting(b)->percent, bands);
 }
 
 void vakt_compile_fair_municipality(vakt_builder *b)
@@ -370,10 +375,9 @@ void vakt_compile_fair_municipality(vakt_builder *b)
         return;
     int64_t *weight = calloc(n + 1, sizeof *weight);
     int64_t *ledger = calloc(n + 1, sizeof *ledger);
-    bool *has_ledger = calloc(n + 1, sizeof *has_ledger);
     vakt_band *bands = calloc(n + 1, sizeof *bands);
-    if (weight && ledger && has_ledger && bands) {
-        municipality_bands(b, weight, ledger, has_ledger, bands);
+    if (weight && ledger && bands) {
+        municipality_bands(b, weight, ledger, bands);
         for (size_t m = 0; m < n; m++)
             municipality_row(b, (int)m, bands[m]);
     } else {
@@ -381,7 +385,6 @@ void vakt_compile_fair_municipality(vakt_builder *b)
     }
     free(weight);
     free(ledger);
-    free(has_ledger);
     free(bands);
 }
 

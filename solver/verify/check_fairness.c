@@ -92,7 +92,6 @@ static vakt_municipality_share *municipality_shares(vakt_checker *c, int64_t per
     const vakt_history *history = &instance->problem->history;
     size_t n = district->n_municipalities;
     int64_t total = 0, *owed = owed_weights(c), *ledger = vakt_ver_scratch(c, n, sizeof *ledger);
-    bool *has_ledger = vakt_ver_scratch(c, n, sizeof *has_ledger);
     vakt_band *bands = vakt_ver_scratch(c, n, sizeof *bands);
     vakt_municipality_share *shares = vakt_ver_scratch(c, n, sizeof *shares);
     if (c->out_of_memory)
@@ -100,15 +99,13 @@ static vakt_municipality_share *municipality_shares(vakt_checker *c, int64_t per
     for (size_t i = 0; i < history->n_municipality_ledgers; i++) {
         const vakt_municipality_ledger *row = &history->municipality_ledgers[i];
         for (size_t m = 0; m < n; m++) {
-            if (strcmp(row->municipality, district->municipalities[m].id) == 0) {
+            if (strcmp(row->municipality, district->municipalities[m].id) == 0)
                 ledger[m] += vakt_ver_given(row->delivered) - vakt_ver_given(row->owed);
-                has_ledger[m] = true;
-            }
         }
     }
     for (size_t i = 0; i < instance->n_duties; i++)
         total += is_shared(&instance->duties[i]) ? instance->duties[i].load : 0;
-    vakt_share_split(total, n, owed, ledger, has_ledger, percent, bands);
+    vakt_share_split(total, n, owed, ledger, percent, bands);
     for (size_t m = 0; m < n; m++)
         shares[m] = (vakt_municipality_share){(int)m, bands[m], 0};
     for (size_t i = 0; i < instance->n_duties; i++) {
@@ -199,6 +196,8 @@ static void split_group(vakt_checker *c, const class_share *share, int load_clas
     int *member = vakt_ver_scratch(c, n, sizeof *member);
     int64_t *weight = vakt_ver_scratch(c, n, sizeof *weight);
     int64_t *ledger = vakt_ver_scratch(c, n, sizeof *ledger);
+    int64_t *nominal = vakt_ver_scratch(c, n, sizeof *nominal);
+    int64_t *deviation = vakt_ver_scratch(c, n, sizeof *deviation);
     bool *has_ledger = vakt_ver_scratch(c, n, sizeof *has_ledger);
     vakt_band *bands = vakt_ver_scratch(c, n, sizeof *bands);
     if (c->out_of_memory)
@@ -215,10 +214,11 @@ static void split_group(vakt_checker *c, const class_share *share, int load_clas
             }
         }
         weight[members] = share->weight[d];
+        nominal[members] = instance->problem->doctors[d].share_pct;
         member[members++] = (int)d;
     }
-    vakt_share_split(total, members, weight, ledger, has_ledger, vakt_checker_setting(c)->percent,
-                     bands);
+    vakt_share_deviation(members, nominal, ledger, has_ledger, deviation);
+    vakt_share_split(total, members, weight, deviation, vakt_checker_setting(c)->percent, bands);
     for (size_t i = 0; i < members; i++)
         share->bands[member[i]] = bands[i];
 }

@@ -55,10 +55,12 @@ START_TEST(half_a_post_and_a_full_ledger_owe_less)
         little_give(i % 3 == 0, i); /* four and two */
     ck_assert_int_eq(little_price(), 0);
     vakt_ledger ledgers[2] = {{.doctor = "A", .assigned = 4}, {.doctor = "B", .assigned = 5}};
+    for (size_t d = 0; d < L.problem.n_doctors; d++)
+        L.problem.doctors[d].share_pct = 100;
     L.problem.history.ledgers = ledgers;
     L.problem.history.n_ledgers = 2;
     for (int i = 0; i < 6; i++)
-        little_give(0, i); /* (6 + 9) / 3 = 5: six and none */
+        little_give(i == 0, i); /* one beyond the due: 7 / 3 - 1 between one and two */
     ck_assert_int_eq(little_price(), 0);
 }
 END_TEST

@@ -146,8 +146,7 @@ static void day_hours_rows(vakt_builder *b, int doctor)
                             vakt_oslo_to_utc(instance->problem->to + 1, 0)};
     vakt_cuts starts = {0};
     for (int i = 0; i < (int)instance->n_duties; i++)
-        if (vakt_assign(b, doctor, i) >= 0)
-            start_add(b, &starts, period, instance->duties[i].start);
+        start_add(b, &starts, period, instance->duties[i].start);
     for (size_t o = 0; o < instance->n_outer; o++)
         if (instance->outer[o].doctor == doctor)
             start_add(b, &starts, period, instance->outer[o].start);

@@ -302,7 +302,8 @@ static void gaps_with_job(vakt_builder *b, int doctor, int duty, bool home_price
         if (it->meets_job != VAKT_JOB_YIELDS && too_short(it->end, job->start, minutes))
             gap_of_one(b, doctor, duty, gap_after(b, it->presence, home_priced));
         /* A duty soon after the day job is one working period with it. */
-        if (too_short(job->end, it->start, minutes) &&
+        if ((home_priced || it->presence == VAKT_PRESENT) &&
+            too_short(job->end, it->start, minutes) &&
             it->start - job->end > instance->problem->settings.join_min)
             gap_of_one(b, doctor, duty, gap_after(b, VAKT_PRESENT, home_priced));
     }

@@ -112,10 +112,8 @@ static size_t list_starts(vakt_checker *c, int doctor, vakt_minute **ret_starts)
         starts[n++] = c->held[doctor][i].start;
     for (size_t i = 0; i < instance->n_jobs[doctor]; i++)
         starts[n++] = instance->jobs[doctor][i].start;
-    for (size_t i = 0; i < instance->n_duties; i++) {
-        if (vakt_ver_possible(instance, doctor, (int)i))
-            starts[n++] = instance->duties[i].start;
-    }
+    for (size_t i = 0; i < instance->n_duties; i++)
+        starts[n++] = instance->duties[i].start;
     return vakt_ver_sort_points(starts, n);
 }
 

@@ -587,13 +587,6 @@ static bool course_is_old(const vakt_instance *instance, int doctor, int duty, i
     return false;
 }
 
-bool vakt_ver_forbids_refresh(const vakt_instance *instance, int doctor, int duty)
-{
-    int setting = vakt_ver_setting_of(instance, VAKT_RULE_course_refresh, doctor, duty);
-    return setting >= 0 && instance->settings[setting].hard && instance->duties[duty].legevakt &&
-           course_is_old(instance, doctor, duty, instance->settings[setting].most);
-}
-
 void vakt_check_course_refresh(vakt_checker *c)
 {
     for (size_t i = 0; i < c->instance->n_duties; i++) {

@@ -172,10 +172,3 @@ bool vakt_check_could(const vakt_instance *instance, int doctor, int duty)
     }
     return true;
 }
-
-bool vakt_ver_forbids_now(const vakt_instance *instance, int doctor, int duty)
-{
-    return is_absent(instance, doctor, duty) ||
-           (is_in_training(instance, doctor, duty) &&
-            vakt_ver_hard_for(instance, VAKT_RULE_training, doctor, duty));
-}

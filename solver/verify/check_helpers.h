@@ -73,12 +73,6 @@ void vakt_ver_fill_backings(vakt_checker *c);
 /* A claimed right holds for a GP on the day; a granted exemption of empty scope holds. */
 bool vakt_ver_claim_holds(const vakt_instance *instance, int doctor, vakt_day day);
 bool vakt_ver_exempted(const vakt_instance *instance, int doctor, vakt_day day);
-/* Absence, and hard training; hard course_refresh: what `possible` asks beside the predicates of
- * checker.h. */
-bool vakt_ver_forbids_now(const vakt_instance *instance, int doctor, int duty);
-bool vakt_ver_forbids_refresh(const vakt_instance *instance, int doctor, int duty);
-/* Forbidden by no hard rule of the form "forbids (d, D)" (check_time.c). */
-bool vakt_ver_possible(const vakt_instance *instance, int doctor, int duty);
 void vakt_ver_fill_municipalities(vakt_checker *c);
 void vakt_ver_fill_wishes(vakt_checker *c);
 

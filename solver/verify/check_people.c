@@ -89,10 +89,16 @@ void vakt_check_feast_both(vakt_checker *c)
 
 /* ---- most_different ---- */
 
+/* An own duty on which the setting decides for the doctor. */
+static bool own_counted(const vakt_checker *c, int doctor, const vakt_held_duty *held)
+{
+    return vakt_ver_is_own(held) && vakt_ver_judges(c, doctor, held->duty);
+}
+
 static bool has_counted(const vakt_checker *c, int doctor)
 {
     for (size_t i = 0; i < c->n_held[doctor]; i++) {
-        if (vakt_ver_is_own(&c->held[doctor][i]) && vakt_ver_counts(c, &c->held[doctor][i]))
+        if (own_counted(c, doctor, &c->held[doctor][i]))
             return true;
     }
     return false;
@@ -104,7 +110,7 @@ void vakt_check_most_different(vakt_checker *c)
     if (!vakt_ver_judges_person(c, -1))
         return;
     for (size_t d = 0; d < c->instance->n_doctors; d++)
-        count += vakt_ver_judges_person(c, (int)d) && has_counted(c, (int)d);
+        count += has_counted(c, (int)d);
     vakt_checked(c);
     if (count <= most)
         return;
@@ -119,21 +125,16 @@ void vakt_check_most_different(vakt_checker *c)
 static bool in_setting(const vakt_checker *c, size_t doctor)
 {
     const uint8_t *doctors = vakt_checker_setting(c)->doctors;
-    return doctors && doctors[doctor] && vakt_ver_judges_person(c, (int)doctor);
-}
-
-static bool own_counted(const vakt_checker *c, const vakt_held_duty *held)
-{
-    return vakt_ver_is_own(held) && vakt_ver_counts(c, held);
+    return doctors && doctors[doctor];
 }
 
 static void find_together(vakt_checker *c, int one, int other)
 {
     for (size_t i = 0; i < c->n_held[one]; i++) {
         const vakt_held_duty *a = &c->held[one][i];
-        for (size_t j = 0; own_counted(c, a) && j < c->n_held[other]; j++) {
+        for (size_t j = 0; own_counted(c, one, a) && j < c->n_held[other]; j++) {
             const vakt_held_duty *b = &c->held[other][j];
-            if (!own_counted(c, b) || vakt_ver_overlap(a->start, a->end, b->start, b->end) == 0)
+            if (!own_counted(c, other, b) || vakt_ver_overlap(a->start, a->end, b->start, b->end) == 0)
                 continue;
             vakt_finding finding = vakt_ver_finding_of(c, one, a->duty);
             finding.other_doctor = other;
@@ -170,7 +171,7 @@ static void find_without(vakt_checker *c, int one, int other)
 {
     for (size_t i = 0; i < c->n_held[one]; i++) {
         const vakt_held_duty *held = &c->held[one][i];
-        if (!own_counted(c, held))
+        if (!own_counted(c, one, held))
             continue;
         vakt_checked(c);
         if (has_beside(c, other, held))
@@ -201,19 +202,23 @@ static bool in_front(const vakt_duty *duty)
     return duty->presence == VAKT_PRESENT && !duty->follow;
 }
 
+static bool new_at(const vakt_checker *c, size_t doctor, vakt_minute at)
+{
+    vakt_day until = c->instance->problem->doctors[doctor].newcomer_until;
+    for (size_t i = 0; until != VAKT_DAY_NONE && i < c->n_held[doctor]; i++) {
+        const vakt_held_duty *held = &c->held[doctor][i];
+        if (held->start <= at && held->end > at && until >= held->date &&
+            own_counted(c, (int)doctor, held) && in_front(duty_of(c, held)))
+            return true;
+    }
+    return false;
+}
+
 static int64_t newcomers_at(const vakt_checker *c, vakt_minute at)
 {
     int64_t count = 0;
-    for (size_t i = 0; i < c->instance->n_duties; i++) {
-        const vakt_duty *d = &c->instance->duties[i];
-        int doctor = c->roster->doctor[i];
-        if (d->start > at)
-            break;
-        if (doctor == VAKT_NOBODY || d->end <= at || !in_front(d))
-            continue;
-        vakt_day until = c->instance->problem->doctors[doctor].newcomer_until;
-        count += until != VAKT_DAY_NONE && until >= d->date && vakt_ver_judges(c, doctor, (int)i);
-    }
+    for (size_t d = 0; d < c->instance->n_doctors; d++)
+        count += new_at(c, d, at);
     return count;
 }
 

@@ -198,7 +198,7 @@ static int64_t breaks_authorisation(const vakt_instance *instance, const vakt_se
 {
     person who = person_on(instance, doctor, duty);
     (void)setting;
-    return !qualified_as_doctor(&who);
+    return !qualified_as_doctor(&who) && !only_student(&who); /* student_licence judges students */
 }
 
 void vakt_compile_authorisation(vakt_builder *b)

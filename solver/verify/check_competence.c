@@ -169,9 +169,12 @@ bool vakt_ver_needs_backup(const vakt_instance *instance, int doctor, int duty)
 
 /* ---- rules that forbid (d, D) ---- */
 
+/* A student's licence is one, too: student_licence says what it is not enough for. */
 static bool lacks_authorisation(const vakt_instance *instance, int doctor, int duty)
 {
-    return !authorised(instance, doctor, date_of(instance, duty));
+    vakt_day day = date_of(instance, duty);
+    return !authorised(instance, doctor, day) &&
+           !has(instance, doctor, VAKT_Q_STUDENT_LICENCE, day);
 }
 
 static bool is_student(const vakt_instance *instance, int doctor, int duty)

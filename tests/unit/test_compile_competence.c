@@ -470,7 +470,7 @@ START_TEST(who_may_not_work_has_no_variable)
     vakt_assessment assessment = {.kind = VAKT_ASSESS_NO_COURSES, .date = problem.from};
     vakt_builder b;
     doctors[0].has = DOCTOR | HAS(LIS1_GOALS); /* neither base nor courses */
-    doctors[1].has = HAS(STUDENT_LICENCE);
+    doctors[1].has = BOTH_COURSES; /* no licence of any kind */
     doctors[2].has = SPECIALIST;
     doctors[3].has = DOCTOR | BOTH_COURSES;
     set_position(3, VAKT_POSITION_LIS1); /* without the hospital part */

@@ -5,6 +5,7 @@
 #include "cli/print.h"
 #include "cli/table.h"
 #include "domain/calendar.h"
+#include "domain/texts.h"
 #include "io/field_rows.h"
 
 enum { NIGHT_FROM = 23 * 60, NIGHT_TO = 8 * 60, MAX_DAYS = 40 };
@@ -71,9 +72,9 @@ static void fill(calendar *c, int year)
             add_row(c, day, vakt_holiday_is_red(holiday) ? KIND_RED : KIND_EVE,
                     vakt_holiday_name(holiday), vakt_holiday_name(vakt_calendar_holiday_also(day)));
         if (day == march)
-            add_row(c, day, KIND_CLOCK, "sommertid begynner: klokka stilles fra 02 til 03", "");
+            add_row(c, day, KIND_CLOCK, vakt_text_of(VAKT_TEXT_summer_time_begins), "");
         if (day == october)
-            add_row(c, day, KIND_CLOCK, "sommertid slutter: klokka stilles fra 03 til 02", "");
+            add_row(c, day, KIND_CLOCK, vakt_text_of(VAKT_TEXT_summer_time_ends), "");
     }
 }
 
@@ -109,9 +110,8 @@ static vakt_status write_calendar(void *context, const char *format, vakt_text *
     if (!failed && strcmp(format, "csv") == 0) {
         vakt_table_csv(&table, text);
     } else if (!failed) {
-        vakt_text_addf(text, "Helligdager, aftener og klokkeskifter %lld\n"
-                             "Vanlige søndager er også røde. En natt 23-08 er ellers 9 timer.\n\n",
-                       (long long)c->year.year);
+        vakt_say(text, VAKT_TEXT_calendar_head, vakt_number_of(c->year.year).text, NULL, NULL);
+        vakt_text_addf(text, "\n%s\n\n", vakt_text_of(VAKT_TEXT_calendar_note));
         vakt_table_text(&table, text);
     }
     vakt_table_done(&table);

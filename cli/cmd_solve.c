@@ -7,6 +7,7 @@
 #include "cli/print.h"
 #include "cli/summary.h"
 #include "cli/version.h"
+#include "domain/texts.h"
 #include "io/csv_out.h"
 #include "io/roster_make.h"
 #include "vakt.h"
@@ -51,7 +52,7 @@ static void show_progress(void *context, const vakt_progress *p)
     if (w->quiet)
         return;
     if (w->rows++ % 20 == 0)
-        fprintf(stderr, "        tid  nivå       arbeid      grense        best    avstand\n");
+        fprintf(stderr, " %s\n", vakt_text_of(VAKT_TEXT_progress_head));
     if (p->bound != INT64_MIN)
         snprintf(bound, sizeof bound, "%lld", (long long)p->bound);
     if (p->value != INT64_MAX)

@@ -1,9 +1,10 @@
 #include "cli/summary.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "io/sentence.h"
-#include "io/texts.h"
+#include "domain/texts.h"
 
 enum { MOST_LINES = 12 }; /* of one kind; the document has them all */
 
@@ -28,34 +29,47 @@ static void add_padded(vakt_text *text, const char *string, int width)
         vakt_text_add(text, " ");
 }
 
+static vakt_number number(size_t value)
+{
+    return vakt_number_of((int64_t)value);
+}
+
+/* A line about `n` things; nothing when there are none. */
+static void add_line(vakt_text *text, vakt_text_id id, size_t n)
+{
+    if (n == 0)
+        return;
+    vakt_say(text, id, number(n).text, NULL, NULL);
+    vakt_text_add(text, "\n");
+}
+
 static void add_head(vakt_text *text, const vakt_instance *in)
 {
     const vakt_problem *p = in->problem;
     vakt_text_add(text, p->title ? p->title : p->id);
     vakt_text_add(text, ", ");
     vakt_say_period(text, p->from, p->to);
-    vakt_text_addf(text, ": %zu vakter, %zu leger.\n", in->n_duties, in->n_doctors);
+    vakt_say(text, VAKT_TEXT_head, number(in->n_duties).text, number(in->n_doctors).text, NULL);
+    vakt_text_add(text, "\n");
 }
 
-static void add_open(vakt_text *text, const vakt_instance *in, const vakt_roster_doc *doc)
+static void add_open(vakt_text *text, const vakt_roster_doc *doc)
 {
-    if (doc->n_open > 0)
-        vakt_text_addf(text, "%s %zu\n", say(VAKT_TEXT_open_duties), doc->n_open);
+    add_line(text, VAKT_TEXT_open_duties, doc->n_open);
     for (size_t i = 0; i < doc->n_open && i < MOST_LINES; i++) {
         vakt_text_addf(text, "  %-28s ", doc->open[i].duty);
         vakt_say_span(text, doc->open[i].start, doc->open[i].end);
         vakt_text_add(text, "\n");
     }
-    if (doc->n_open > MOST_LINES)
-        vakt_text_addf(text, "  ... og %zu til\n", doc->n_open - MOST_LINES);
-    if (doc->n_gaps > 0)
-        vakt_text_addf(text, "%s %zu\n", say(VAKT_TEXT_gaps), doc->n_gaps);
+    add_line(text, VAKT_TEXT_and_more, doc->n_open > MOST_LINES ? doc->n_open - MOST_LINES : 0);
+    add_line(text, VAKT_TEXT_gaps, doc->n_gaps);
     for (size_t i = 0; i < doc->n_gaps && i < MOST_LINES; i++) {
         vakt_text_add(text, "  ");
         vakt_say_span(text, doc->gaps[i].start, doc->gaps[i].end);
-        vakt_text_addf(text, " mangler %lld lege\n", (long long)doc->gaps[i].missing);
+        vakt_say(text, VAKT_TEXT_gap_missing, vakt_number_of(doc->gaps[i].missing).text, NULL, NULL);
+        vakt_text_add(text, "\n");
     }
-    (void)in;
+    add_line(text, VAKT_TEXT_and_more, doc->n_gaps > MOST_LINES ? doc->n_gaps - MOST_LINES : 0);
 }
 
 static void add_hard(vakt_text *text, const vakt_instance *in, const vakt_verdict *v)
@@ -69,14 +83,14 @@ static void add_hard(vakt_text *text, const vakt_instance *in, const vakt_verdic
             vakt_text_addf(text, "%s\n", say(VAKT_TEXT_breaches));
         if (n > 4 * MOST_LINES)
             continue;
-        vakt_text_add(text, f->excused ? "  (fraveket med begrunnelse) " : "  ");
+        vakt_text_add(text, "  ");
+        vakt_text_add(text, f->excused ? say(VAKT_TEXT_excused) : "");
         vakt_say_finding(text, in, f);
         vakt_text_addf(text, " [%s: %s]\n",
                        vakt_rule_info_of(in->settings[f->setting].rule)->word,
                        vakt_rule_info_of(in->settings[f->setting].rule)->source);
     }
-    if (n > 4 * MOST_LINES)
-        vakt_text_addf(text, "  ... og %zu til\n", n - 4 * MOST_LINES);
+    add_line(text, VAKT_TEXT_and_more, n > 4 * MOST_LINES ? n - 4 * MOST_LINES : 0);
 }
 
 static void add_costs(vakt_text *text, const vakt_instance *in, const vakt_verdict *v)
@@ -90,8 +104,10 @@ static void add_costs(vakt_text *text, const vakt_instance *in, const vakt_verdi
             if (!any)
                 vakt_text_addf(text, "%s\n", say(VAKT_TEXT_costs));
             any = true;
-            vakt_text_addf(text, "  nivå %d %6lld poeng %5lld ganger  ", level,
-                           (long long)v->scores[i].cost, (long long)v->scores[i].broken);
+            char points[24], times[24];
+            snprintf(points, sizeof points, "%6lld", (long long)v->scores[i].cost);
+            snprintf(times, sizeof times, "%5lld", (long long)v->scores[i].broken);
+            vakt_say(text, VAKT_TEXT_cost_row, vakt_number_of(level).text, points, times);
             add_padded(text, vakt_rule_info_of(s->rule)->word, 18);
             vakt_text_addf(text, " %s\n", vakt_rule_info_of(s->rule)->statement);
         }
@@ -105,7 +121,9 @@ static void add_levels(vakt_text *text, const vakt_roster_doc *doc)
         const vakt_roster_doc_level *l = &doc->levels[i];
         vakt_text_add(text, "  ");
         add_padded(text, l->name, 34);
-        vakt_text_addf(text, " %7lld poeng", (long long)l->value);
+        char points[24];
+        snprintf(points, sizeof points, "%7lld", (long long)l->value);
+        vakt_say(text, VAKT_TEXT_level_points, points, NULL, NULL);
         if (doc->work == VAKT_UNSET) {
             vakt_text_add(text, "\n");
             continue;
@@ -116,9 +134,10 @@ static void add_levels(vakt_text *text, const vakt_roster_doc *doc)
         else if (l->bound >= l->value)
             vakt_text_add(text, say(VAKT_TEXT_proven_best));
         else
-            vakt_text_addf(text, "høyst %lld poeng kan spares", (long long)(l->value - l->bound));
+            vakt_say(text, VAKT_TEXT_at_most_better, vakt_number_of(l->value - l->bound).text, NULL,
+                     NULL);
         if (given)
-            vakt_text_addf(text, " (%s)", say(VAKT_TEXT_given_that));
+            vakt_text_add(text, say(VAKT_TEXT_given_that));
         vakt_text_add(text, "\n");
         given = given || !l->proven;
     }
@@ -133,21 +152,20 @@ void vakt_summary(vakt_text *text, const vakt_instance *instance, const vakt_ver
     if (doc->result == VAKT_ROSTER_IMPOSSIBLE)
         vakt_text_addf(text, "%s\n", say(verdict->legal ? VAKT_TEXT_none_complete
                                                         : VAKT_TEXT_pins_conflict));
-    add_open(text, instance, doc);
+    add_open(text, doc);
     add_hard(text, instance, verdict);
     add_costs(text, instance, verdict);
-    vakt_text_add(text, "Poeng per nivå:\n");
+    vakt_text_addf(text, "%s\n", say(VAKT_TEXT_levels));
     add_levels(text, doc);
     vakt_text_addf(text, "%s\n", say(VAKT_TEXT_not_checked));
     for (size_t i = 0; i < doc->n_not_checked; i++)
         vakt_text_addf(text, "  %s: %s\n", doc->not_checked[i].rule, doc->not_checked[i].text);
-    if (doc->stopped_by == VAKT_ROSTER_STOP_TIME)
-        vakt_text_addf(text, "Stanset av tidsgrensen; --work %lld gir samme plan.\n",
-                       (long long)doc->work);
-    else if (doc->stopped_by == VAKT_ROSTER_STOP_SIGNAL)
-        vakt_text_addf(text, "Stanset; --work %lld gir samme plan.\n", (long long)doc->work);
-    else if (doc->stopped_by == VAKT_ROSTER_STOP_WORK)
-        vakt_text_addf(text, "%s\n", say(VAKT_TEXT_stopped_work));
+    static const vakt_text_id stopped[] = {VAKT_TEXT_stopped_work, VAKT_TEXT_stopped_time,
+                                           VAKT_TEXT_stopped_signal};
+    if (doc->stopped_by >= 0) {
+        vakt_say(text, stopped[doc->stopped_by], vakt_number_of(doc->work).text, NULL, NULL);
+        vakt_text_add(text, "\n");
+    }
 }
 
 static const vakt_fairness *fairness_of(const vakt_verdict *v, int doctor, int load_class)
@@ -171,7 +189,7 @@ void vakt_summary_fairness(vakt_text *text, const vakt_instance *instance,
     if (verdict->n_fairness == 0)
         return;
     vakt_text_addf(text, "%s\n  ", say(VAKT_TEXT_fairness));
-    add_padded(text, "lege", name_width);
+    add_padded(text, say(VAKT_TEXT_doctor), name_width);
     for (int c = 0; c < VAKT_N_LOADS; c++) {
         vakt_text_add(text, "  ");
         add_padded(text, vakt_load_words_norwegian[c], 12);

@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "io/record.h"
 #include "io/sentence.h"
-#include "io/texts.h"
+#include "domain/texts.h"
 
 typedef struct making {
     const vakt_instance *instance;
@@ -112,7 +112,6 @@ static void make_breaches(making *m)
         vakt_text_init(&text, 4096);
         if (f->excused) {
             vakt_text_add(&text, vakt_text_of(VAKT_TEXT_excused));
-            vakt_text_add(&text, " ");
         }
         vakt_say_finding(&text, in, f);
         doc->breaches[doc->n_breaches++] = (vakt_roster_doc_breach){
@@ -130,11 +129,36 @@ static void make_breaches(making *m)
     }
 }
 
+/* What one rule costs each doctor: a row for each who has a finding, in order of doctors. */
+static void make_rule_by_doctor(making *m, size_t setting)
+{
+    const vakt_instance *in = m->instance;
+    const vakt_verdict *v = m->verdict;
+    for (size_t d = 0; d < in->n_doctors; d++) {
+        int64_t broken = 0, cost = 0;
+        for (size_t i = 0; i < v->n_findings; i++) {
+            if (v->findings[i].setting != (int)setting || v->findings[i].doctor != (int)d)
+                continue;
+            broken++;
+            cost += v->findings[i].cost;
+        }
+        if (broken > 0)
+            m->doc->rules[m->doc->n_rules++] = (vakt_roster_doc_rule){
+                .rule = vakt_rule_info_of(in->settings[setting].rule)->word,
+                .doctor = doctor_id(m, (int)d),
+                .level = in->settings[setting].level,
+                .count = broken,
+                .broken = broken,
+                .cost = cost,
+            };
+    }
+}
+
 static void make_rules(making *m)
 {
     const vakt_instance *in = m->instance;
     vakt_roster_doc *doc = m->doc;
-    doc->rules = make_list(m, in->n_settings, sizeof *doc->rules);
+    doc->rules = make_list(m, in->n_settings + m->verdict->n_findings, sizeof *doc->rules);
     for (size_t i = 0; !m->failed && i < in->n_settings; i++) {
         const vakt_setting *s = &in->settings[i];
         const vakt_rule_score *score = &m->verdict->scores[i];
@@ -148,6 +172,8 @@ static void make_rules(making *m)
             .cost = score->cost,
             .text = vakt_rule_info_of(s->rule)->statement,
         };
+        if (score->broken > 0)
+            make_rule_by_doctor(m, i);
     }
 }
 

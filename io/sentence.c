@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "io/texts.h"
+#include "domain/texts.h"
 
 static const char *const weekdays[] = {"mandag", "tirsdag", "onsdag", "torsdag",
                                        "fredag", "lørdag",  "søndag"};
@@ -97,7 +97,7 @@ static void say_when(vakt_text *text, const vakt_instance *instance, const vakt_
                                 ? instance->problem->district.municipalities[f->municipality].name
                                 : instance->problem->district.municipalities[f->municipality].id);
     else
-        vakt_text_add(text, vakt_text_of(VAKT_TEXT_not_in_period));
+        vakt_text_add(text, vakt_text_of(VAKT_TEXT_period));
 }
 
 static void say_duty(vakt_text *text, const vakt_instance *instance, int duty)

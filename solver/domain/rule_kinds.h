@@ -127,7 +127,11 @@ typedef enum vakt_rule_kind { VAKT_RULES(VAKT_RULE_ENUM) VAKT_N_RULES } vakt_rul
     U("AML-LOG", "§ 10-7", "oversikt over arbeidstiden")                                           \
     U("AML-PAUSE", "§ 10-9", "pauser")                                                             \
     U("AML-SUNDEF", "§ 10-10", "når søndagsarbeid begynner og slutter")                            \
-    U("AML-NIGHT8", "§ 10-11", "gjennomsnittlig arbeidstid og helsekontroll for nattarbeidere")
+    U("AML-NIGHTDEF", "§ 10-11 (1)", "når nattarbeid begynner og slutter")                         \
+    U("AML-NIGHT8", "§ 10-11", "gjennomsnittlig arbeidstid og helsekontroll for nattarbeidere")    \
+    U("AML-TARIFF", "§ 10-12 (4)", "avvik etter avtale med fagforening med innstillingsrett")      \
+    U("AML-EMPLOYER", "§ 10-12 (5)", "avtale som gjøres gjeldende for alle")                       \
+    U("AML-HEALTH-PASSIVE", "§ 10-12 (7)", "tillatelse fra Arbeidstilsynet for passive vakter")
 
 typedef struct vakt_rule_info {
     const char *word;

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "domain/texts.h"
 #include "norms/norms.h"
 
 #define ALL_LAYERS ((UINT32_C(1) << VAKT_N_LAYERS) - 1)
@@ -186,9 +187,19 @@ static const char *keep(making *m, vakt_text *text)
 static void add_amount(vakt_text *text, vakt_norm_kind kind, int64_t amount)
 {
     if (vakt_norm_kind_units[kind][0] == 'd')
-        vakt_text_addf(text, "%lld-delt", (long long)amount);
+        vakt_say(text, VAKT_TEXT_n_delt, vakt_number_of(amount).text, NULL, NULL);
     else
-        vakt_text_addf(text, "%lld %s", (long long)amount, amount == 1 ? "lege" : "leger");
+        vakt_say(text, amount == 1 ? VAKT_TEXT_one_doctor : VAKT_TEXT_n_doctors,
+                 vakt_number_of(amount).text, NULL, NULL);
+}
+
+static void say_amount(vakt_text *text, vakt_text_id id, vakt_norm_kind kind, int64_t amount)
+{
+    vakt_text part;
+    vakt_text_init(&part, 256);
+    add_amount(&part, kind, amount);
+    vakt_say(text, id, part.bytes, NULL, NULL);
+    vakt_text_done(&part);
 }
 
 static const char *sentence(making *m, const vakt_norm_row *row)
@@ -196,18 +207,14 @@ static const char *sentence(making *m, const vakt_norm_row *row)
     vakt_text text;
     vakt_text_init(&text, VAKT_TEXT_CAP);
     if (row->recommended == VAKT_UNSET) {
-        vakt_text_add(&text, m->band ? "Ingen anbefaling for dette innbyggertallet"
-                                     : "Innbyggertallet er ikke oppgitt");
+        vakt_text_add(&text, vakt_text_of(m->band ? VAKT_TEXT_norm_none : VAKT_TEXT_norm_no_population));
     } else {
-        vakt_text_add(&text, "Anbefalt er minst ");
-        add_amount(&text, (vakt_norm_kind)row->kind, row->recommended);
+        say_amount(&text, VAKT_TEXT_norm_recommended, (vakt_norm_kind)row->kind, row->recommended);
     }
-    if (row->actual != VAKT_UNSET) {
-        vakt_text_add(&text, "; her er det ");
-        add_amount(&text, (vakt_norm_kind)row->kind, row->actual);
-    }
+    if (row->actual != VAKT_UNSET)
+        say_amount(&text, VAKT_TEXT_norm_here, (vakt_norm_kind)row->kind, row->actual);
     if (row->verdict == VAKT_NORM_SHORT)
-        vakt_text_addf(&text, ", %lld for lite", (long long)-row->difference);
+        vakt_say(&text, VAKT_TEXT_norm_short, vakt_number_of(-row->difference).text, NULL, NULL);
     vakt_text_add(&text, ".");
     return keep(m, &text);
 }
@@ -238,14 +245,12 @@ static const char *sfs_sentence(making *m, const vakt_norm_sfs *s)
 {
     vakt_text text;
     vakt_text_init(&text, VAKT_TEXT_CAP);
-    vakt_text_addf(&text, "Normtall som kommunen har lagt inn for %s: minst %lld leger deler den; "
-                          "her er det %lld",
-                   vakt_layer_words_norwegian[s->layer], (long long)s->participants,
-                   (long long)s->actual_participants);
+    vakt_say(&text, VAKT_TEXT_norm_sfs, vakt_layer_words_norwegian[s->layer],
+             vakt_number_of(s->participants).text, vakt_number_of(s->actual_participants).text);
     if (s->doctors_on != VAKT_UNSET)
-        vakt_text_addf(&text, ". Minst %lld på vakt til enhver tid; her er det %lld",
-                       (long long)s->doctors_on,
-                       (long long)(s->actual_doctors_on == VAKT_UNSET ? 0 : s->actual_doctors_on));
+        vakt_say(&text, VAKT_TEXT_norm_sfs_on, vakt_number_of(s->doctors_on).text,
+                 vakt_number_of(s->actual_doctors_on == VAKT_UNSET ? 0 : s->actual_doctors_on).text,
+                 NULL);
     vakt_text_add(&text, ".");
     return keep(m, &text);
 }
@@ -277,19 +282,12 @@ static void add_sfs(making *m)
 
 static void add_notes(making *m)
 {
-    static const vakt_norm_note recommendation = {
-        .text = "Tabellen er en anbefaling og et utgangspunkt for vurdering, ikke et krav. "
-                "Lokale forhold må tas med."};
-    static const vakt_norm_note ambiguous = {
-        .text = "«Samlet» kan leses på to måter: alle vaktlag regnet sammen for hver lege, eller "
-                "antall leger som deler bakvakten. Begge er vist."};
-    static const vakt_norm_note kept_out = {
-        .text = "Det første vaktdøgnet er holdt utenfor når leger på vakt telles: vakter fra før "
-                "perioden kan gå inn i det."};
-    static const vakt_norm_note no_population = {
-        .text = "Innbyggertallet mangler for en kommune eller for hele distriktet, så anbefalingen "
-                "kan ikke finnes. Oppgi population, eller bruk --population."};
-    static const vakt_norm_note no_sfs = {.text = VAKT_NORM_SFS_UNKNOWN};
+    const vakt_norm_note recommendation = {.text = vakt_text_of(VAKT_TEXT_norm_recommendation)};
+    const vakt_norm_note ambiguous = {.text = vakt_text_of(VAKT_TEXT_norm_ambiguous)};
+    const vakt_norm_note kept_out = {.text = vakt_text_of(VAKT_TEXT_norm_kept_out)};
+    const vakt_norm_note no_population = {.text =
+                                              vakt_text_of(VAKT_TEXT_norm_missing_population)};
+    const vakt_norm_note no_sfs = {.text = vakt_text_of(VAKT_TEXT_norm_sfs_unknown)};
     vakt_norm_note *notes = vakt_arena_alloc(m->arena, 5, sizeof *notes);
     if (!notes) {
         m->out_of_memory = true;

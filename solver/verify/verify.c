@@ -2,8 +2,8 @@
 
 #include <string.h>
 
+#include "domain/texts.h"
 #include "verify/check_helpers.h"
-#include "verify/unchecked_texts.h"
 
 /* ---- the check functions, in the order of the catalogue ---- */
 
@@ -44,20 +44,9 @@ static bool is_complete(const vakt_instance *instance, const vakt_verdict *verdi
 
 /* ---- what nobody looked at ---- */
 
-typedef enum unchecked_id {
-#define TEXT_ENUM(name, id, text) UNCHECKED_##name,
-    VAKT_UNCHECKED_TEXTS(TEXT_ENUM)
-#undef TEXT_ENUM
-} unchecked_id;
-
-static const vakt_unchecked unchecked_rows[] = {
-#define TEXT_ROW(name, id, text) {id, text},
-    VAKT_UNCHECKED_TEXTS(TEXT_ROW)
-#undef TEXT_ROW
-};
-
 static const vakt_unchecked aml_rows[] = {
-#define AML_ROW(id, section, about) {id, VAKT_UNCHECKED_AML(section, about)},
+#define AML_ROW(id, section, about)                                                                \
+    {id, "arbeidsmiljøloven " section ", " about ", er ikke kontrollert"},
     VAKT_AML_UNCHECKED(AML_ROW)
 #undef AML_ROW
 };
@@ -136,28 +125,32 @@ static bool assessed(const vakt_problem *problem, int kind)
     return false;
 }
 
+static void add_text(vakt_checker *c, const char *id, vakt_text_id text)
+{
+    add_unchecked(c, (vakt_unchecked){id, vakt_text_of(text)});
+}
+
 static void fill_unchecked(vakt_checker *c)
 {
     const vakt_instance *instance = c->instance;
     if (instance->problem->n_sfs_norm == 0)
-        add_unchecked(c, unchecked_rows[UNCHECKED_SFS_NORM]);
+        add_text(c, "sfs_norm", VAKT_TEXT_unchecked_sfs_norm);
     for (size_t i = 0; for_some_duty(c, on_aml_profile) && i < sizeof aml_rows / sizeof *aml_rows;
          i++)
         add_unchecked(c, aml_rows[i]);
     if (!rule_is_on(instance, VAKT_RULE_continuous_presence))
-        add_unchecked(c, unchecked_rows[UNCHECKED_CONTINUOUS_PRESENCE]);
+        add_text(c, "continuous_presence", VAKT_TEXT_unchecked_continuous_presence);
     if (!assessed(instance->problem, VAKT_ASSESS_ONSITE_BACKUP) &&
         for_some_duty(c, vakt_ver_needs_backup))
-        add_unchecked(c, unchecked_rows[UNCHECKED_ONSITE_BACKUP]);
+        add_text(c, "onsite_backup", VAKT_TEXT_unchecked_onsite_backup);
     if (for_some_duty(c, rests_on_kf4))
-        add_unchecked(c, unchecked_rows[UNCHECKED_KF4_DAYS]);
+        add_text(c, "kf4_days", VAKT_TEXT_unchecked_kf4_days);
     if (for_some_duty(c, rests_on_2017))
-        add_unchecked(c, unchecked_rows[UNCHECKED_GRANDFATHERED]);
+        add_text(c, "grandfathered_2017", VAKT_TEXT_unchecked_grandfathered_2017);
     for (size_t s = 0; s < instance->n_settings; s++) {
         const vakt_setting *setting = &instance->settings[s];
         if (setting->entry && !setting->on)
-            add_unchecked(c, (vakt_unchecked){vakt_rule_info_of(setting->rule)->word,
-                                              VAKT_UNCHECKED_TURNED_OFF});
+            add_text(c, vakt_rule_info_of(setting->rule)->word, VAKT_TEXT_unchecked_turned_off);
     }
 }
 

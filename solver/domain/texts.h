@@ -1,0 +1,102 @@
+/*
+ * Every text that a user reads, by id, in bokmål: one table, so that a translation is one more
+ * column. It is assembled from the rows below, the rules' sentences (rule_kinds.h), the words of
+ * enumerations (words.h) and the names of holidays (calendar.h), which stay beside what they name.
+ *
+ * {0} {1} {2} are filled in by vakt_say.
+ */
+#ifndef VAKT_DOMAIN_TEXTS_H
+#define VAKT_DOMAIN_TEXTS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/text.h"
+
+/* clang-format off */
+#define VAKT_TEXTS(T) \
+    T(level_0, "ledige vakter og udekket tid") \
+    T(level_1, "arbeidstid og fordeling") \
+    T(level_2, "ønsker") \
+    T(level_3, "nivå 3") \
+    T(level_4, "nivå 4") \
+    T(level_5, "nivå 5") \
+    T(in_accordance, "Vaktplanen er i samsvar med reglene som er kontrollert.") \
+    T(not_in_accordance, "Vaktplanen bryter regler som skal holdes.") \
+    T(draft_incomplete, "UFULLSTENDIG: noen vakter er ledige eller noe tid er udekket.") \
+    T(none_complete, "Det er bevist at ingen vaktplan kan besette alle vaktene.") \
+    T(pins_conflict, "De fastsatte vaktene kan ikke holdes uten å bryte regler som skal holdes.") \
+    T(plan_notice, "Arbeidsplanen skal drøftes senest to uker før den settes i verk (arbeidsmiljøloven § 10-3); status og dato viser ikke at det er gjort.") \
+    T(head, ": {0} vakter, {1} leger.") \
+    T(open_duties, "Ledige vakter: {0}") \
+    T(gaps, "Udekket tid: {0}") \
+    T(gap_missing, " mangler {0} lege") \
+    T(and_more, "  ... og {0} til") \
+    T(breaches, "Regelbrudd:") \
+    T(excused, "Fraveket med begrunnelse: ") \
+    T(costs, "Det som koster mest:") \
+    T(cost_row, "  nivå {0} {1} poeng {2} ganger  ") \
+    T(levels, "Poeng per nivå:") \
+    T(level_points, " {0} poeng") \
+    T(proven_best, "bevist best") \
+    T(at_most_better, "høyst {0} poeng kan spares") \
+    T(no_bound, "ingen grense er bevist") \
+    T(given_that, " (gitt nivåene foran)") \
+    T(not_checked, "Ikke kontrollert:") \
+    T(fairness, "Fordeling (vaktpoeng, andel i parentes; + og - er utenfor andelen):") \
+    T(doctor, "lege") \
+    T(stopped_time, "Stanset av tidsgrensen; --work {0} gir samme plan.") \
+    T(stopped_signal, "Stanset; --work {0} gir samme plan.") \
+    T(stopped_work, "Stanset av arbeidsgrensen.") \
+    T(period, "perioden") \
+    T(progress_head, "       tid  nivå       arbeid      grense        best    avstand") \
+    T(unchecked_sfs_norm, "bindende normtall i SFS 2305 er ikke kontrollert") \
+    T(unchecked_continuous_presence, "ingen lokal grense for sammenhengende tid til stede er satt") \
+    T(unchecked_onsite_backup, "kommunens vurdering av om bakvakten skal kunne komme til stedet mangler") \
+    T(unchecked_kf4_days, "kompetanseforskriften § 4 sier ikke hvor mange dager i arbeid en måned er; grensen i dager er en antakelse som kommunen må vurdere") \
+    T(unchecked_grandfathered_2017, "overgangsregelen i kompetanseforskriften § 5 er brukt som grunnkompetanse; kommunen må vurdere den enkelte legen") \
+    T(unchecked_turned_off, "regelen er slått av av problemet") \
+    T(norm_none, "Ingen anbefaling for dette innbyggertallet") \
+    T(norm_no_population, "Innbyggertallet er ikke oppgitt") \
+    T(norm_recommended, "Anbefalt er minst {0}") \
+    T(norm_here, "; her er det {0}") \
+    T(norm_short, ", {0} for lite") \
+    T(norm_sfs, "Normtall som kommunen har lagt inn for {0}: minst {1} leger deler den; her er det {2}") \
+    T(norm_sfs_on, ". Minst {0} på vakt til enhver tid; her er det {1}") \
+    T(norm_recommendation, "Tabellen er en anbefaling og et utgangspunkt for vurdering, ikke et krav. Lokale forhold må tas med.") \
+    T(norm_ambiguous, "«Samlet» kan leses på to måter: alle vaktlag regnet sammen for hver lege, eller antall leger som deler bakvakten. Begge er vist.") \
+    T(norm_kept_out, "Det første vaktdøgnet er holdt utenfor når leger på vakt telles: vakter fra før perioden kan gå inn i det.") \
+    T(norm_missing_population, "Innbyggertallet mangler for en kommune eller for hele distriktet, så anbefalingen kan ikke finnes. Oppgi population, eller bruk --population.") \
+    T(norm_sfs_unknown, "Bindende normtall i SFS 2305 er ikke kontrollert.") \
+    T(one_doctor, "1 lege") \
+    T(n_doctors, "{0} leger") \
+    T(n_delt, "{0}-delt") \
+    T(calendar_head, "Helligdager, aftener og klokkeskifter {0}") \
+    T(calendar_note, "Vanlige søndager er også røde. En natt 23-08 er ellers 9 timer.") \
+    T(summer_time_begins, "sommertid begynner: klokka stilles fra 02 til 03") \
+    T(summer_time_ends, "sommertid slutter: klokka stilles fra 03 til 02")
+/* clang-format on */
+
+typedef enum vakt_text_id {
+#define VAKT_TEXT_ENUM(id, bokmaal) VAKT_TEXT_##id,
+    VAKT_TEXTS(VAKT_TEXT_ENUM)
+#undef VAKT_TEXT_ENUM
+} vakt_text_id;
+
+const char *vakt_text_of(vakt_text_id id);
+
+/* Adds the text with {0} {1} {2} replaced by the arguments; NULL for one that is not used. */
+void vakt_say(vakt_text *text, vakt_text_id id, const char *arg0, const char *arg1,
+              const char *arg2);
+
+/* A number as text, to pass to vakt_say. */
+typedef struct vakt_number {
+    char text[24];
+} vakt_number;
+vakt_number vakt_number_of(int64_t value);
+
+/* Row i of the whole table, in a fixed order: its id (like "rule.rest.breach", "layer.backup" or
+ * "text.head") and its text. False beyond the end. The id is written to ret_id. */
+bool vakt_texts_row(size_t row, char ret_id[80], const char **ret_text);
+
+#endif

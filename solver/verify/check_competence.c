@@ -238,6 +238,7 @@ typedef struct backer {
 } backer;
 
 typedef struct backing_plan { /* everybody who needs or gives backup, and the segments between */
+    const int *doctor_of; /* the roster */
     int *needing;
     size_t n_needing;
     backer *backers; /* earliest start first, then index; outer ones after own */
@@ -282,7 +283,7 @@ static bool plan_init(vakt_checker *c, backing_plan *plan)
 {
     const vakt_instance *instance = c->instance;
     size_t n = instance->n_duties + instance->n_outer;
-    *plan = (backing_plan){0};
+    *plan = (backing_plan){.doctor_of = c->roster->doctor};
     plan->needing = vakt_ver_scratch(c, instance->n_duties, sizeof *plan->needing);
     plan->backers = vakt_ver_scratch(c, n, sizeof *plan->backers);
     plan->points = vakt_ver_scratch(c, 2 * (2 * n + instance->n_outside), sizeof *plan->points);
@@ -316,6 +317,31 @@ static int64_t most_backed(const vakt_instance *instance, int duty)
     return setting < 0 ? INT64_MAX : instance->settings[setting].most;
 }
 
+/* One doctor with two duties of a block at the same time is one doctor: are duties before this one
+ * of the same doctor on in [start, end), too? */
+static bool needs_already(const vakt_instance *instance, const backing_plan *plan, size_t index,
+                          vakt_minute start, vakt_minute end)
+{
+    for (size_t i = 0; i < index; i++) {
+        const vakt_duty *d = &instance->duties[plan->needing[i]];
+        if (plan->doctor_of[plan->needing[i]] == plan->doctor_of[plan->needing[index]] &&
+            during(d->start, d->end, start, end))
+            return true;
+    }
+    return false;
+}
+
+static bool backs_already(const backing_plan *plan, size_t index, vakt_minute start,
+                          vakt_minute end)
+{
+    for (size_t i = 0; i < index; i++) {
+        const backer *b = &plan->backers[i];
+        if (b->doctor == plan->backers[index].doctor && during(b->start, b->end, start, end))
+            return true;
+    }
+    return false;
+}
+
 /* How many need backup in [start, end), and the smallest `most` of their settings. */
 static int64_t needing_in(const vakt_instance *instance, const backing_plan *plan,
                           vakt_minute start, vakt_minute end, int64_t *ret_most)
@@ -330,7 +356,7 @@ static int64_t needing_in(const vakt_instance *instance, const backing_plan *pla
             continue;
         int64_t most = most_backed(instance, plan->needing[i]);
         *ret_most = most < *ret_most ? most : *ret_most;
-        count++;
+        count += !needs_already(instance, plan, i, start, end);
     }
     return count;
 }
@@ -344,7 +370,7 @@ static bool unbacked(const vakt_instance *instance, const backing_plan *plan, in
     int64_t backers = 0, others = 0, outside = 0, outside_most = 0;
     for (size_t i = 0; i < plan->n_backers; i++) {
         const backer *b = &plan->backers[i];
-        if (during(b->start, b->end, start, end)) {
+        if (during(b->start, b->end, start, end) && !backs_already(plan, i, start, end)) {
             backers++;
             others += b->doctor != doctor;
         }

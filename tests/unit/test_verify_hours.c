@@ -92,7 +92,7 @@ START_TEST(what_aml_asks_and_nobody_checks_is_listed)
     given_shift_type("D", 8, 16);
     take_days("D", 1, 1);
     const vakt_verdict *v = verdict_of();
-    ck_assert_uint_eq(v->n_unchecked, 2 + 12);
+    ck_assert_uint_eq(v->n_unchecked, 2 + 16);
     ck_assert_str_eq(v->unchecked[1].id, "AML-HEALTH");
     ck_assert_str_eq(v->unchecked[1].text, "arbeidsmiljøloven § 10-2 (1), uheldige fysiske og "
                                            "psykiske belastninger, er ikke kontrollert");

@@ -80,17 +80,22 @@ static int64_t *owed_weights(vakt_checker *c)
 
 /* ---- fair_municipality ---- */
 
-static bool is_shared(const vakt_duty *duty)
+static bool is_shared(const vakt_instance *instance, int setting, size_t duty)
 {
-    return duty->required && duty->out_of_hours;
+    const vakt_duty *d = &instance->duties[duty];
+    return d->required && d->out_of_hours &&
+           (setting < 0 || vakt_setting_counts(instance, (size_t)setting, (int)duty));
 }
 
-static vakt_municipality_share *municipality_shares(vakt_checker *c, int64_t percent)
+/* setting = -1: as the catalogue has it. */
+static vakt_municipality_share *municipality_shares(vakt_checker *c, int setting)
 {
     const vakt_instance *instance = c->instance;
     const vakt_district *district = &instance->problem->district;
     const vakt_history *history = &instance->problem->history;
     size_t n = district->n_municipalities;
+    int64_t percent = setting < 0 ? vakt_rule_info_of(VAKT_RULE_fair_municipality)->percent
+                                  : instance->settings[setting].percent;
     int64_t total = 0, *owed = owed_weights(c), *ledger = vakt_ver_scratch(c, n, sizeof *ledger);
     vakt_band *bands = vakt_ver_scratch(c, n, sizeof *bands);
     vakt_municipality_share *shares = vakt_ver_scratch(c, n, sizeof *shares);
@@ -104,13 +109,13 @@ static vakt_municipality_share *municipality_shares(vakt_checker *c, int64_t per
         }
     }
     for (size_t i = 0; i < instance->n_duties; i++)
-        total += is_shared(&instance->duties[i]) ? instance->duties[i].load : 0;
+        total += is_shared(instance, setting, i) ? instance->duties[i].load : 0;
     vakt_share_split(total, n, owed, ledger, percent, bands);
     for (size_t m = 0; m < n; m++)
         shares[m] = (vakt_municipality_share){(int)m, bands[m], 0};
     for (size_t i = 0; i < instance->n_duties; i++) {
         const vakt_duty *d = &instance->duties[i];
-        if (c->roster->doctor[i] == VAKT_NOBODY || !is_shared(d))
+        if (c->roster->doctor[i] == VAKT_NOBODY || !is_shared(instance, setting, i))
             continue;
         int m = vakt_instance_doctor_day(instance, c->roster->doctor[i], d->date)->municipality;
         if (m >= 0)
@@ -130,8 +135,7 @@ void vakt_check_fair_municipality(vakt_checker *c)
     size_t n = c->instance->problem->district.n_municipalities;
     if (n == 0 || !vakt_ver_judges_person(c, -1))
         return;
-    const vakt_municipality_share *shares =
-        municipality_shares(c, vakt_checker_setting(c)->percent);
+    const vakt_municipality_share *shares = municipality_shares(c, c->setting);
     for (size_t m = 0; shares && m < n; m++) {
         vakt_finding finding = vakt_finding_blank(c);
         vakt_checked(c);
@@ -147,10 +151,8 @@ void vakt_check_fair_municipality(vakt_checker *c)
 void vakt_ver_fill_municipalities(vakt_checker *c)
 {
     int setting = vakt_ver_setting_of(c->instance, VAKT_RULE_fair_municipality, -1, -1);
-    int64_t percent = setting < 0 ? vakt_rule_info_of(VAKT_RULE_fair_municipality)->percent
-                                  : c->instance->settings[setting].percent;
     c->verdict->n_municipalities = c->instance->problem->district.n_municipalities;
-    c->verdict->municipalities = municipality_shares(c, percent);
+    c->verdict->municipalities = municipality_shares(c, setting);
 }
 
 /* ---- fair_share ---- */
@@ -161,12 +163,20 @@ typedef struct class_share {    /* one load class, all doctors */
     vakt_band *bands;
 } class_share;
 
-static int64_t weight_of(const vakt_instance *instance, int doctor, int load_class)
+/* A duty of the class within the scope of the setting. */
+static bool is_counted(const vakt_checker *c, int load_class, size_t duty)
 {
+    return c->instance->duties[duty].load_class == load_class &&
+           vakt_setting_counts(c->instance, (size_t)c->setting, (int)duty);
+}
+
+static int64_t weight_of(const vakt_checker *c, int doctor, int load_class)
+{
+    const vakt_instance *instance = c->instance;
     int64_t weight = 0;
     for (size_t i = 0; i < instance->n_duties; i++) {
         const vakt_duty *d = &instance->duties[i];
-        if (d->load_class != load_class || (!d->required && !d->only_when_needed))
+        if (!is_counted(c, load_class, i) || (!d->required && !d->only_when_needed))
             continue;
         int share = vakt_instance_doctor_day(instance, doctor, d->date)->share_pct;
         if (share > 0 && d->load != 0 && vakt_check_could(instance, doctor, (int)i))
@@ -258,13 +268,13 @@ static bool make_share(vakt_checker *c, class_share *share, int load_class)
         return false;
     for (size_t i = 0; i < instance->n_duties; i++) {
         const vakt_duty *d = &instance->duties[i];
-        if (d->load_class != load_class)
+        if (!is_counted(c, load_class, i))
             continue;
         share->total += d->required ? d->load : 0;
         share->when_needed += d->only_when_needed ? d->load : 0;
     }
     for (size_t d = 0; d < instance->n_doctors; d++) {
-        share->weight[d] = weight_of(instance, (int)d, load_class);
+        share->weight[d] = weight_of(c, (int)d, load_class);
         share->sum_weight += share->weight[d];
     }
     bool own = district->vacancy_burden == VAKT_BURDEN_OWN ||
@@ -281,7 +291,7 @@ static int64_t taken(const vakt_checker *c, int doctor, int load_class)
     int64_t points = 0;
     for (size_t i = 0; i < c->n_held[doctor]; i++) {
         const vakt_held_duty *held = &c->held[doctor][i];
-        if (vakt_ver_is_own(held) && c->instance->duties[held->duty].load_class == load_class)
+        if (vakt_ver_is_own(held) && is_counted(c, load_class, (size_t)held->duty))
             points += c->instance->duties[held->duty].load;
     }
     return points;
@@ -354,7 +364,8 @@ static int64_t duties_in_front(const vakt_checker *c, int doctor)
     int64_t count = 0;
     for (size_t i = 0; i < c->n_held[doctor]; i++) {
         const vakt_held_duty *held = &c->held[doctor][i];
-        count += vakt_ver_is_own(held) && !c->instance->duties[held->duty].follow;
+        count += vakt_ver_is_own(held) && !c->instance->duties[held->duty].follow &&
+                 vakt_ver_counts(c, held);
     }
     return count;
 }

@@ -14,7 +14,8 @@ static vakt_day own_duty_within(const vakt_checker *c, int doctor, vakt_day from
 {
     for (size_t i = 0; i < c->n_held[doctor]; i++) {
         const vakt_held_duty *held = &c->held[doctor][i];
-        if (vakt_ver_is_own(held) && held->date >= from && held->date <= to)
+        if (vakt_ver_is_own(held) && held->date >= from && held->date <= to &&
+            vakt_ver_counts(c, held))
             return held->date;
     }
     return VAKT_DAY_NONE;

@@ -29,12 +29,19 @@ void vakt_check_wanted_duty(vakt_checker *c)
 
 /* ---- a stretch of time cut into segments ---- */
 
+typedef struct presence {
+    vakt_interval span;
+    int doctor;
+} presence;
+
 typedef struct timeline {
     vakt_minute from, to;
     vakt_minute *points;
     size_t n_points;
-    vakt_interval *on, *away; /* doctors on; times when others cover */
+    presence *on;
+    vakt_interval *away; /* times when others cover */
     size_t n_on, n_away;
+    size_t *counted_in, n_counts; /* per doctor: the count that has met him */
 } timeline;
 
 /* One duty cuts at two points; the stretch itself adds two. */
@@ -46,7 +53,8 @@ static bool timeline_init(vakt_checker *c, timeline *t)
     t->points = vakt_ver_scratch(c, 2 * (n_duties + n_away + 1), sizeof *t->points);
     t->on = vakt_ver_scratch(c, n_duties, sizeof *t->on);
     t->away = vakt_ver_scratch(c, n_away, sizeof *t->away);
-    return t->points && t->on && t->away;
+    t->counted_in = vakt_ver_scratch(c, c->instance->n_doctors, sizeof *t->counted_in);
+    return t->points && t->on && t->away && t->counted_in;
 }
 
 static void timeline_begin(timeline *t, vakt_minute from, vakt_minute to)
@@ -71,10 +79,10 @@ static bool timeline_cut(timeline *t, vakt_minute start, vakt_minute end)
     return true;
 }
 
-static void timeline_duty(timeline *t, vakt_minute start, vakt_minute end, bool on)
+static void timeline_duty(timeline *t, vakt_minute start, vakt_minute end, int doctor)
 {
-    if (timeline_cut(t, start, end) && on)
-        t->on[t->n_on++] = (vakt_interval){start, end};
+    if (timeline_cut(t, start, end) && doctor != VAKT_NOBODY)
+        t->on[t->n_on++] = (presence){{start, end}, doctor};
 }
 
 static void timeline_away(timeline *t, vakt_minute start, vakt_minute end)
@@ -83,11 +91,32 @@ static void timeline_away(timeline *t, vakt_minute start, vakt_minute end)
         t->away[t->n_away++] = (vakt_interval){start, end};
 }
 
-static int64_t containing(const vakt_interval *spans, size_t n, vakt_minute start, vakt_minute end)
+static bool contains(vakt_interval span, vakt_minute start, vakt_minute end)
+{
+    return span.start <= start && end <= span.end;
+}
+
+static bool is_away(const timeline *t, vakt_minute start, vakt_minute end)
+{
+    for (size_t i = 0; i < t->n_away; i++) {
+        if (contains(t->away[i], start, end))
+            return true;
+    }
+    return false;
+}
+
+/* Doctors, not duties: one who has two at once, of one block, is one. */
+static int64_t doctors_on(timeline *t, vakt_minute start, vakt_minute end)
 {
     int64_t count = 0;
-    for (size_t i = 0; i < n; i++)
-        count += spans[i].start <= start && end <= spans[i].end;
+    t->n_counts++;
+    for (size_t i = 0; i < t->n_on; i++) {
+        size_t *met = &t->counted_in[t->on[i].doctor];
+        if (!contains(t->on[i].span, start, end) || *met == t->n_counts)
+            continue;
+        *met = t->n_counts;
+        count++;
+    }
     return count;
 }
 
@@ -97,10 +126,10 @@ static void find_missing(vakt_checker *c, timeline *t, int64_t least, int64_t pr
     t->n_points = vakt_ver_sort_points(t->points, t->n_points);
     for (size_t i = 0; i + 1 < t->n_points; i++) {
         vakt_minute start = t->points[i], end = t->points[i + 1];
-        if (containing(t->away, t->n_away, start, end) > 0)
+        if (is_away(t, start, end))
             continue;
         vakt_checked(c);
-        int64_t missing = least - containing(t->on, t->n_on, start, end);
+        int64_t missing = least - doctors_on(t, start, end);
         if (missing <= 0)
             continue;
         vakt_finding finding = vakt_ver_finding_on(c, -1, vakt_ver_local_day_of(start));
@@ -133,13 +162,13 @@ static void cover_timeline(const vakt_checker *c, timeline *t, const vakt_dated_
         const vakt_duty *d = &instance->duties[i];
         if (d->layer == cover->layer && d->counts_as_cover &&
             same_site(instance, d->shift_type, cover->site))
-            timeline_duty(t, d->start, d->end, c->roster->doctor[i] != VAKT_NOBODY);
+            timeline_duty(t, d->start, d->end, c->roster->doctor[i]);
     }
     for (size_t i = 0; i < instance->n_outer; i++) {
         const vakt_outer_duty *d = &instance->outer[i];
         if (d->layer == cover->layer && d->counts_as_cover &&
             same_site(instance, d->shift_type, cover->site))
-            timeline_duty(t, d->start, d->end, true);
+            timeline_duty(t, d->start, d->end, d->doctor);
     }
     for (size_t i = 0; i < instance->n_elsewhere; i++) {
         const vakt_elsewhere_interval *e = &instance->elsewhere[i];
@@ -199,12 +228,12 @@ void vakt_check_always_one(vakt_checker *c)
     for (size_t i = 0; i < instance->n_duties; i++) {
         const vakt_duty *d = &instance->duties[i];
         if (d->counts_as_cover && d->legevakt && front_layer(d->layer))
-            timeline_duty(&t, d->start, d->end, c->roster->doctor[i] != VAKT_NOBODY);
+            timeline_duty(&t, d->start, d->end, c->roster->doctor[i]);
     }
     for (size_t i = 0; i < instance->n_outer; i++) {
         const vakt_outer_duty *d = &instance->outer[i];
         if (d->counts_as_cover && d->legevakt && front_layer(d->layer))
-            timeline_duty(&t, d->start, d->end, true);
+            timeline_duty(&t, d->start, d->end, d->doctor);
     }
     for (size_t i = 0; i < instance->n_elsewhere; i++) {
         const vakt_elsewhere_interval *e = &instance->elsewhere[i];
@@ -239,12 +268,12 @@ static void norm_doctors_on(vakt_checker *c, timeline *t, const vakt_sfs_norm *n
     for (size_t i = 0; i < instance->n_duties; i++) {
         const vakt_duty *d = &instance->duties[i];
         if (d->layer == norm->layer)
-            timeline_duty(t, d->start, d->end, c->roster->doctor[i] != VAKT_NOBODY);
+            timeline_duty(t, d->start, d->end, c->roster->doctor[i]);
     }
     for (size_t i = 0; i < instance->n_outer; i++) {
         const vakt_outer_duty *d = &instance->outer[i];
         if (d->layer == norm->layer)
-            timeline_duty(t, d->start, d->end, true);
+            timeline_duty(t, d->start, d->end, d->doctor);
     }
     find_missing(c, t, norm->doctors_on, 1);
 }

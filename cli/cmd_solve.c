@@ -154,7 +154,7 @@ static vakt_status say_result(const vakt_args *args, const vakt_loaded *loaded,
         vakt_summary_fairness(&text, loaded->instance, solution->verdict);
         vakt_summary(&text, loaded->instance, solution->verdict, doc);
     }
-    vakt_summary_result(&text, doc, true);
+    vakt_summary_result(&text, doc, doc->verified);
     vakt_status status = text.failed ? VAKT_E_NOMEM : VAKT_OK;
     if (status == VAKT_OK)
         fprintf(stderr, "%s\n", text.bytes);

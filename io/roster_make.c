@@ -294,7 +294,7 @@ vakt_status vakt_roster_doc_make(const vakt_instance *instance, const vakt_roste
         .seed = facts->searched ? facts->seed : VAKT_UNSET,
         .work = facts->searched ? facts->work : VAKT_UNSET,
         .stopped_by = facts->stopped_by,
-        .verified = true,
+        .verified = verdict->legal,
         .complete = verdict->complete,
         .result = facts->result,
     };

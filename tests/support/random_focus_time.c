@@ -202,8 +202,14 @@ void draft_bind_continuous_presence(draft *d)
         block(d, false);
     if (draft_chance(d, 40))
         draft_block(d, false);
-    draft_rule(d, VAKT_RULE_continuous_presence, ", \"minutes\": %d", draft_range(d, 6, 18) * 60);
-    draft_press(d, d->who);
+    const draft_slot *s = &d->slots[draft_slot_of(d)];
+    d->types[s->type].home = false;
+    d->types[s->type].price = 5; /* rather than others of that day */
+    draft_only_free(d, d->who, (int)(s - d->slots));
+    draft_rule(d, VAKT_RULE_continuous_presence, ", \"minutes\": %d",
+               draft_chance(d, 60) ? s->end - s->start - 60 : draft_range(d, 6, 18) * 60);
+    if (draft_chance(d, 40))
+        draft_press(d, d->who);
 }
 
 void draft_bind_run_days(draft *d)

@@ -88,10 +88,26 @@ static bool same_change(const vakt_change *a, const vakt_change *b)
            (a->profile >= 0 && b->profile >= 0) || (a->n_shift_types > 0 && b->n_shift_types > 0);
 }
 
+static int job_minutes(const vakt_day_job *job)
+{
+    return job->end > job->start ? job->end - job->start : job->end + 24 * 60 - job->start;
+}
+
+/* Within the week, so that a job past midnight meets that of the next day. */
 static bool same_job(const vakt_day_job *a, const vakt_day_job *b)
 {
-    bool alternate = a->weeks != b->weeks && a->weeks != VAKT_WEEKS_ALL && b->weeks != VAKT_WEEKS_ALL;
-    return !alternate && (a->weekdays & b->weekdays) != 0 && a->start < b->end && b->start < a->end;
+    enum { DAY = 24 * 60, WEEK = 7 * DAY };
+    if (a->weeks != b->weeks && a->weeks != VAKT_WEEKS_ALL && b->weeks != VAKT_WEEKS_ALL)
+        return false;
+    for (int i = 0; i < 49; i++) {
+        int of_a = i / 7, of_b = i % 7;
+        if (!(a->weekdays & 1u << of_a) || !(b->weekdays & 1u << of_b))
+            continue;
+        int later = (of_b * DAY + b->start - of_a * DAY - a->start + WEEK) % WEEK;
+        if (later < job_minutes(a) || WEEK - later < job_minutes(b))
+            return true;
+    }
+    return false;
 }
 
 static bool same_bounds(const vakt_bounds *a, const vakt_bounds *b)
@@ -175,6 +191,7 @@ static void check_absences(vakt_making *m, const vakt_doctor *d)
 
 static void check_wishes(vakt_making *m, const vakt_doctor *d)
 {
+    CHECK_UNIQUE(m, d->wishes, d->n_wishes, "wish of the doctor")
     for (size_t i = 0; i < d->n_wishes; i++) {
         const vakt_wish *w = &d->wishes[i];
         check_dates(m, w->source, w->from, w->to);
@@ -484,9 +501,15 @@ static void check_history(vakt_making *m)
                                      "each doctor and class once");
         }
     }
-    for (size_t i = 0; i < h->n_municipality_ledgers; i++)
-        check_municipality(m, h->municipality_ledgers[i].source, "municipality",
-                           h->municipality_ledgers[i].municipality);
+    for (size_t i = 0; i < h->n_municipality_ledgers; i++) {
+        const vakt_municipality_ledger *l = &h->municipality_ledgers[i];
+        check_municipality(m, l->source, "municipality", l->municipality);
+        for (size_t j = 0; j < i; j++) {
+            const char *other = h->municipality_ledgers[j].municipality;
+            if (l->municipality && other && strcmp(l->municipality, other) == 0)
+                vakt_making_expected(m, l->source, "municipality", "each municipality once");
+        }
+    }
 }
 
 static void check_district(vakt_making *m)
@@ -495,6 +518,9 @@ static void check_district(vakt_making *m)
     CHECK_UNIQUE(m, p->district.municipalities, p->district.n_municipalities, "municipality")
     check_municipality(m, p->district.source, "host", p->district.host);
     CHECK_APART(m, p->district.share_basis, p->district.n_share_basis, always, "basis")
+    for (size_t i = 0; i < p->district.n_share_basis; i++)
+        check_dates(m, p->district.share_basis[i].source, p->district.share_basis[i].from,
+                    p->district.share_basis[i].to);
     CHECK_APART(m, p->law_profiles, p->n_law_profiles, always, "law profile")
     for (size_t i = 0; i < p->n_law_profiles; i++)
         check_dates(m, p->law_profiles[i].source, p->law_profiles[i].from, p->law_profiles[i].to);

@@ -1,0 +1,55 @@
+/* Prices every doctor's plans: columns of negative reduced cost and a bound, at any duals. */
+#ifndef VAKT_COLGEN_PRICING_H
+#define VAKT_COLGEN_PRICING_H
+
+#include "colgen/column.h"
+#include "colgen/label.h"
+
+/*
+ * Prices of the master, whole numbers in one scale: what a point costs at each level, and what a
+ * unit of activity costs in each shared row (less its dual).
+ */
+typedef struct vakt_prices {
+    int64_t levels[VAKT_MAX_LEVELS];
+    int64_t *rows;
+} vakt_prices;
+
+typedef struct vakt_pricer {
+    vakt_pool *pool;
+    const vakt_nets *nets;
+    vakt_layout *layouts; /* per doctor */
+    vakt_dp dp;
+    int64_t *var_prices;  /* per variable of the program */
+    int64_t *weights;     /* per local variable of the doctor at hand */
+    int32_t *items;       /* scratch: a plan */
+    int64_t runs;
+} vakt_pricer;
+
+VAKT_MUST_USE vakt_status vakt_pricer_init(vakt_pricer *pricer, vakt_pool *pool);
+void vakt_pricer_done(vakt_pricer *pricer);
+
+/* Takes prices over for the calls that follow. */
+void vakt_pricer_set(vakt_pricer *pricer, const vakt_prices *prices);
+
+typedef struct vakt_pricing_effort {
+    size_t labels; /* per stage */
+    int rounds;    /* of taking rows in */
+} vakt_pricing_effort;
+
+typedef struct vakt_priced_doctor {
+    int64_t bound;  /* no legal plan within `given` costs less */
+    int64_t best;   /* of the plans found below the cutoff; else the cutoff */
+    int32_t column; /* that plan, or -1 */
+    size_t n_new;   /* columns added to the pool */
+} vakt_priced_doctor;
+
+/*
+ * given   per item of the doctor: 0 forbidden, 1 forced, -1 free
+ * cutoff  cost of a plan known, or VAKT_NEVER: dearer ones are not looked for
+ */
+VAKT_MUST_USE vakt_status vakt_price_doctor(vakt_pricer *pricer, const vakt_prices *prices,
+                                            int doctor, const int8_t *given, int64_t cutoff,
+                                            vakt_pricing_effort effort,
+                                            vakt_priced_doctor *ret_priced);
+
+#endif

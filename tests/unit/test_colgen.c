@@ -1,0 +1,262 @@
+/* links: vakt_colgen vakt_search_core vakt_compact vakt_lp vakt_program vakt_base */
+/*
+ * Column generation against brute force on random little programs: optima of every level, plans of
+ * single doctors under random prices, bounds under bad ones.
+ */
+#define TEST_SEARCH_AS_LIBRARY
+#include "unit/test_search.c"
+
+#include "colgen/node.h"
+
+/* -- levels ---------------------------------------------------------------------------------- */
+
+typedef struct witness {
+    const vakt_program *program;
+    uint8_t *values;
+    int64_t last_bound;
+    int64_t stop_at; /* work, 0 = never */
+    int n_found;
+} witness;
+
+static void keep_roster(void *context, const uint8_t *values)
+{
+    witness *w = context;
+    memcpy(w->values, values, w->program->n_vars);
+    w->n_found++;
+}
+
+static void see_bound(void *context, int64_t bound)
+{
+    witness *w = context;
+    ck_assert_int_gt(bound, w->last_bound);
+    w->last_bound = bound;
+}
+
+static bool stop_at(void *context, int64_t work)
+{
+    const witness *w = context;
+    return w->stop_at > 0 && work >= w->stop_at;
+}
+
+static vakt_colgen_result solve_level(vakt_colgen *colgen, witness *w, vakt_colgen_task *task)
+{
+    vakt_colgen_hooks hooks = {stop_at, keep_roster, see_bound, w};
+    vakt_colgen_result result;
+    w->last_bound = INT64_MIN;
+    ck_assert_int_eq(vakt_colgen_solve_level(colgen, task, &hooks, &result), VAKT_OK);
+    return result;
+}
+
+/* -- pricing against enumeration ------------------------------------------------------------- */
+
+typedef struct bench {
+    vakt_colgen *colgen;
+    vakt_master master;
+    vakt_prices prices;
+    int8_t *given; /* per variable */
+} bench;
+
+static void open_bench(bench *b, const vakt_program *program, int level, const int64_t *limits)
+{
+    ck_assert_int_eq(vakt_colgen_new(program, &b->colgen), VAKT_OK);
+    ck_assert_int_eq(vakt_master_init(&b->master, &b->colgen->pool, level, limits, 1000), VAKT_OK);
+    b->prices.rows = calloc(b->colgen->coupling->n_rows + 1, sizeof *b->prices.rows);
+    b->given = malloc(program->n_vars);
+    memset(b->given, -1, program->n_vars);
+}
+
+static void close_bench(bench *b)
+{
+    vakt_master_done(&b->master);
+    vakt_colgen_free(b->colgen);
+    free(b->prices.rows);
+    free(b->given);
+}
+
+/* Prices that no LP would give: any size and sign that leaves the bound finite. */
+static void draw_prices(draft *d, bench *b, int level)
+{
+    int64_t one = (int64_t)1 << b->master.shift;
+    for (int k = 0; k < VAKT_MAX_LEVELS; k++)
+        b->prices.levels[k] = k < level ? draw(d, 5) * one / 2 : k == level ? one : 0;
+    for (size_t r = 0; r < b->colgen->coupling->n_rows; r++)
+        b->prices.rows[r] = (draw(d, 2001) - 1000) * one / (1 + draw(d, 400));
+    vakt_master_clamp(&b->master, &b->prices);
+    vakt_pricer_set(&b->colgen->pricer, &b->prices);
+}
+
+/* Multipliers on the doctors' own rows change how pricing gets there, not where. */
+static void draw_slopes(draft *d, bench *b, int doctor)
+{
+    vakt_layout *layout = &b->colgen->pricer.layouts[doctor];
+    for (size_t k = 0; k < layout->net->n_rows; k++)
+        if (!layout->net->rows[k].clique && draw(d, 3) == 0)
+            layout->slope[k] = ((int64_t)draw(d, 9) - 4) << (b->master.shift - 1);
+}
+
+static int64_t cheapest_plan(bench *b, int doctor, const int8_t *given)
+{
+    const vakt_net *net = &b->colgen->nets->nets[doctor];
+    vakt_pool *pool = &b->colgen->pool;
+    int64_t best = VAKT_NEVER;
+    for (uint32_t set = 0; set < (uint32_t)1 << net->n_items; set++) {
+        int32_t items[32], column;
+        size_t n = 0;
+        bool is_new, allowed = true;
+        for (size_t i = 0; i < net->n_items; i++) {
+            allowed = allowed && (given[i] < 0 || given[i] == (int8_t)(set >> i & 1));
+            if (set >> i & 1)
+                items[n++] = (int32_t)i;
+        }
+        if (!allowed)
+            continue;
+        ck_assert_int_eq(vakt_pool_add(pool, doctor, items, n, &column, &is_new), VAKT_OK);
+        if (column < 0)
+            continue;
+        int64_t cost = vakt_column_reduced(pool, &pool->columns.items[column], b->prices.levels,
+                                           b->prices.rows);
+        best = cost < best ? cost : best;
+    }
+    return best;
+}
+
+START_TEST(pricing_equals_enumeration)
+{
+    static const vakt_pricing_effort efforts[] = {{100000, 1000}, {3, 2}, {1, 1}};
+    draft d;
+    const vakt_program *program = random_program(&d, _i);
+    int64_t limits[VAKT_MAX_LEVELS] = {0};
+    bench b = {0};
+    int8_t given[32];
+    open_bench(&b, program, program->n_levels - 1, limits);
+    for (size_t k = 0; k < program->n_doctors; k++) {
+        draw_prices(&d, &b, program->n_levels - 1);
+        draw_slopes(&d, &b, (int)k);
+        for (size_t i = 0; i < 32; i++)
+            given[i] = (int8_t)(draw(&d, 6) == 0 ? draw(&d, 2) : -1);
+        int64_t best = cheapest_plan(&b, (int)k, given);
+        for (size_t e = 3; e-- > 0;) {
+            vakt_priced_doctor priced;
+            ck_assert_int_eq(vakt_price_doctor(&b.colgen->pricer, &b.prices, (int)k, given,
+                                               VAKT_NEVER, efforts[e], &priced),
+                             VAKT_OK);
+            ck_assert_int_le(priced.bound, best);
+            ck_assert_int_ge(priced.best, best);
+            if (e == 0)
+                ck_assert_int_eq(priced.bound, best);
+            if (e == 0)
+                ck_assert_int_eq(priced.best, best);
+        }
+    }
+    close_bench(&b);
+    end(&d);
+}
+END_TEST
+
+/* Whatever the duals and however little is spent on pricing: never above the optimum. */
+static void check_bad_duals(draft *d, const vakt_program *program, const int64_t *best)
+{
+    for (int level = 0; level < program->n_levels; level++) {
+        bench b = {0};
+        open_bench(&b, program, level, best);
+        for (int t = 0; t < 8; t++) {
+            int64_t sum = 0;
+            vakt_pricing_effort effort = {(size_t)(1 + draw(d, 20)), 1 + draw(d, 4)};
+            draw_prices(d, &b, level);
+            for (size_t k = 0; k < program->n_doctors; k++) {
+                vakt_priced_doctor priced;
+                ck_assert_int_eq(vakt_price_doctor(&b.colgen->pricer, &b.prices, (int)k, b.given,
+                                                   VAKT_NEVER, effort, &priced),
+                                 VAKT_OK);
+                sum += priced.bound;
+            }
+            int64_t bound = vakt_master_bound(&b.master, &b.prices, b.colgen->pricer.var_prices,
+                                              sum);
+            ck_assert_int_le(bound, best[level] << b.master.shift);
+        }
+        close_bench(&b);
+    }
+}
+
+START_TEST(levels_equal_brute_force_and_no_bound_is_above)
+{
+    draft d;
+    const vakt_program *program = random_program(&d, _i);
+    int64_t best[VAKT_MAX_LEVELS], levels[VAKT_MAX_LEVELS];
+    bool feasible = brute_force(program, best);
+    vakt_colgen *colgen = NULL;
+    witness w = {.program = program, .values = calloc(program->n_vars, 1)};
+    vakt_colgen_task task = {0};
+    ck_assert_int_eq(vakt_colgen_new(program, &colgen), VAKT_OK);
+    for (task.level = 0; task.level < program->n_levels; task.level++) {
+        task.known = INT64_MAX;
+        vakt_colgen_result result = solve_level(colgen, &w, &task);
+        ck_assert(result.complete);
+        ck_assert_int_eq(result.infeasible, !feasible);
+        if (!feasible)
+            break;
+        ck_assert_int_eq(result.value, best[task.level]);
+        ck_assert_int_eq(result.bound, best[task.level]);
+        ck_assert(vakt_program_evaluate(program, w.values, levels));
+        ck_assert_int_eq(levels[task.level], best[task.level]);
+        task.limits[task.level] = result.value;
+    }
+    if (feasible)
+        check_bad_duals(&d, program, best);
+    vakt_colgen_free(colgen);
+    free(w.values);
+    end(&d);
+}
+END_TEST
+
+/* -- a month: equal questions, equal answers ------------------------------------------------- */
+
+static vakt_colgen_result solve_month(const vakt_program *program, witness *w, int64_t work)
+{
+    vakt_colgen *colgen = NULL;
+    vakt_colgen_task task = {.known = INT64_MAX, .work = work};
+    ck_assert_int_eq(vakt_colgen_new(program, &colgen), VAKT_OK);
+    vakt_colgen_result result = solve_level(colgen, w, &task);
+    task.limits[0] = result.value;
+    task.level = 1;
+    if (result.value != INT64_MAX)
+        result = solve_level(colgen, w, &task);
+    vakt_colgen_free(colgen);
+    return result;
+}
+
+START_TEST(equal_questions_get_equal_answers_here_too)
+{
+    draft d;
+    const vakt_program *program = month(&d, 6, 7, (uint64_t)_i);
+    witness a = {.program = program, .values = calloc(program->n_vars, 1)};
+    witness b = {.program = program, .values = calloc(program->n_vars, 1)};
+    vakt_colgen_result x = solve_month(program, &a, 400), y = solve_month(program, &b, 400);
+    ck_assert_int_eq(x.work, y.work);
+    ck_assert_int_eq(x.bound, y.bound);
+    ck_assert_int_eq(x.value, y.value);
+    ck_assert_int_eq(x.columns, y.columns);
+    ck_assert_int_eq(a.n_found, b.n_found);
+    ck_assert_int_eq(memcmp(a.values, b.values, program->n_vars), 0);
+    free(a.values);
+    free(b.values);
+    end(&d);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("colgen");
+    TCase *tcase = tcase_create("colgen");
+    tcase_set_timeout(tcase, 300);
+    tcase_add_loop_test(tcase, levels_equal_brute_force_and_are_proven, 0, 3);
+    tcase_add_loop_test(tcase, levels_equal_brute_force_and_no_bound_is_above, 0, 220);
+    tcase_add_loop_test(tcase, pricing_equals_enumeration, 0, 300);
+    tcase_add_loop_test(tcase, equal_questions_get_equal_answers_here_too, 1, 3);
+    suite_add_tcase(suite, tcase);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}

@@ -192,6 +192,12 @@ static void check_absences(vakt_making *m, const vakt_doctor *d)
 static void check_wishes(vakt_making *m, const vakt_doctor *d)
 {
     CHECK_UNIQUE(m, d->wishes, d->n_wishes, "wish of the doctor")
+    for (size_t i = 0; i < d->n_denied; i++) {
+        for (size_t j = 0; j < i; j++) {
+            if (d->denied[i].level == d->denied[j].level)
+                vakt_making_expected(m, d->denied[i].source, "level", "each level once");
+        }
+    }
     for (size_t i = 0; i < d->n_wishes; i++) {
         const vakt_wish *w = &d->wishes[i];
         check_dates(m, w->source, w->from, w->to);
@@ -274,7 +280,9 @@ static void check_doctor_record(vakt_making *m, const vakt_doctor *d)
         bool known = f->feast >= 0;
         for (size_t p = 0; f->peak && p < m->problem->n_peaks; p++)
             known = known || (m->problem->peaks[p].id && strcmp(m->problem->peaks[p].id, f->peak) == 0);
-        if (!known)
+        if (f->feast >= 0 && f->peak)
+            vakt_making_expected(m, f->source, "peak", "a feast or a peak, not both");
+        else if (!known)
             vakt_making_expected(m, f->source, f->peak ? "peak" : NULL,
                                  "a feast, or the id of a peak of this problem");
     }
@@ -344,6 +352,11 @@ static void check_specials(vakt_making *m)
         check_dates(m, p->outside_backup[i].source, p->outside_backup[i].from, p->outside_backup[i].to);
 }
 
+static bool same_feast(const vakt_feast_dates *a, const vakt_feast_dates *b)
+{
+    return a->feast == b->feast;
+}
+
 static void check_patterns(vakt_making *m)
 {
     const vakt_problem *p = m->problem;
@@ -366,6 +379,7 @@ static void check_patterns(vakt_making *m)
                                      (long long)pattern->weeks);
         }
     }
+    CHECK_APART(m, p->feasts, p->n_feasts, same_feast, "row")
     for (size_t i = 0; i < p->n_feasts; i++)
         check_dates(m, p->feasts[i].source, p->feasts[i].from, p->feasts[i].to);
     for (size_t i = 0; i < p->n_peaks; i++)

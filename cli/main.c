@@ -1,4 +1,5 @@
 /* The command table, dispatch, and statuses as exit codes. */
+#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -26,20 +27,19 @@ static void print_usage(FILE *to)
     fprintf(to, "\nvaktplan COMMAND --help viser valgene.\n");
 }
 
-int main(int argc, char **argv)
+static vakt_status run(int argc, char **argv)
 {
-    signal(SIGPIPE, SIG_IGN); /* so that a closed pipe is an error that is reported */
     if (argc < 2) {
         print_usage(stderr);
-        return vakt_status_exit_code(VAKT_E_USAGE);
+        return VAKT_E_USAGE;
     }
     if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
         print_usage(stdout);
-        return 0;
+        return VAKT_OK;
     }
     if (strcmp(argv[1], "--version") == 0) {
         printf("vaktplan %s\n", VAKT_VERSION);
-        return 0;
+        return VAKT_OK;
     }
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
         vakt_args args;
@@ -49,11 +49,22 @@ int main(int argc, char **argv)
         vakt_status status = vakt_args_parse(argc - 1, argv + 1, &args, &help);
         if (status == VAKT_OK && !help)
             status = commands[i].run(&args);
-        return vakt_status_exit_code(status);
+        return status;
     }
     fprintf(stderr, "vaktplan: error: found command \"%s\", expected one of:", argv[1]);
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
         fprintf(stderr, " %s", commands[i].name);
     fputc('\n', stderr);
-    return vakt_status_exit_code(VAKT_E_USAGE);
+    return VAKT_E_USAGE;
+}
+
+int main(int argc, char **argv)
+{
+    signal(SIGPIPE, SIG_IGN); /* so that a closed pipe is an error that is reported */
+    vakt_status status = run(argc, argv);
+    if (fflush(stdout) != 0 && status == VAKT_OK) { /* help; documents are written by io */
+        fprintf(stderr, "standard output: error: cannot be written: %s\n", strerror(errno));
+        status = VAKT_E_IO;
+    }
+    return vakt_status_exit_code(status);
 }

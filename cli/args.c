@@ -120,7 +120,7 @@ static vakt_status take_option(vakt_args *args, int option, int command)
         return VAKT_OK;
     }
     if (option < FLAG_BASE || option >= FLAG_BASE + N_FLAGS)
-        return VAKT_E_USAGE; /* getopt has said why */
+        return VAKT_E_USAGE; /* told by the caller, who knows the word */
     if (!(flag_commands(option - FLAG_BASE) & 1u << command)) {
         complain(args->command, "this command does not take that option",
                  "see vaktplan COMMAND --help");
@@ -147,11 +147,17 @@ vakt_status vakt_args_parse(int argc, char **argv, vakt_args *ret_args, bool *re
     *ret_help = false;
     set_defaults(&args);
     optind = 1;
+    opterr = 0;
     while ((option = getopt_long(argc, argv, "ho:q", options, NULL)) != -1) {
         if (option == 'h') {
             *ret_help = true;
             vakt_args_print_help(command);
             return VAKT_OK;
+        }
+        if (option == '?') {
+            fprintf(stderr, "vaktplan %s: error: found \"%s\", expected an option of this command with "
+                            "its argument; see vaktplan %s --help\n", argv[0], argv[optind - 1], argv[0]);
+            return VAKT_E_USAGE;
         }
         vakt_status status = take_option(&args, option, command);
         if (status != VAKT_OK)
@@ -181,8 +187,11 @@ void vakt_args_print_help(int command)
     printf("  %-22s %s\n", "-o, --output FILE", "skriv hit; format etter filendelsen; kan gjentas");
     printf("  %-22s %s\n", "-h, --help", "denne hjelpen");
 #define HELP_INT(field, flag, commands, least, most, by_default, unit, help)                       \
-    if ((commands) & 1 << command)                                                                 \
-        printf("  --%-20s %s (%lld %s)\n", flag " N", help, (long long)(by_default), unit);
+    if (((commands) & 1 << command) && (by_default) != 0)                                          \
+        printf("  --%-20s %s (%lld%s%s)\n", flag " N", help, (long long)(by_default),               \
+               *unit ? " " : "", unit);                                                            \
+    else if ((commands) & 1 << command)                                                            \
+        printf("  --%-20s %s\n", flag " N", help);
 #define HELP_TEXT(field, flag, commands, argument, help)                                           \
     if ((commands) & 1 << command)                                                                 \
         printf("  --%-20s %s\n", flag " " argument, help);

@@ -49,7 +49,7 @@ enum {
     INT(doctor_count, "doctor-count", VAKT_CMD_new, 1, 500, 0, "leger", "antall leger i utkastet") \
     TEXT(from, "from", VAKT_CMD_new, "DATE", "første dag i perioden") \
     TEXT(to, "to", VAKT_CMD_new, "DATE", "siste dag i perioden") \
-    TEXT(doctors_csv, "doctors", VAKT_CMD_convert | VAKT_CMD_new, "FILE", "CSV med leger som legges til eller oppdateres") \
+    TEXT(doctors_csv, "doctors", VAKT_CMD_convert | VAKT_CMD_new, "FILE", "CSV med leger som legges til eller oppdateres; i new erstatter de N.N.") \
     TEXT(leave_csv, "leave", VAKT_CMD_convert | VAKT_CMD_new, "FILE", "CSV med fravær") \
     TEXT(wishes_csv, "wishes", VAKT_CMD_convert | VAKT_CMD_new, "FILE", "CSV med ønsker") \
     TEXT(history_csv, "history", VAKT_CMD_convert | VAKT_CMD_new, "FILE", "CSV med vaktene før perioden") \

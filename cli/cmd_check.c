@@ -5,7 +5,6 @@
 #include "cli/print.h"
 #include "cli/summary.h"
 #include "cli/version.h"
-#include "io/csv_in.h"
 #include "io/roster_make.h"
 #include "vakt.h"
 
@@ -29,12 +28,6 @@ static vakt_status write_check(void *context, const char *format, vakt_text *tex
     return VAKT_OK;
 }
 
-static bool is_csv(const char *path)
-{
-    size_t length = strlen(path);
-    return length > 4 && strcmp(path + length - 4, ".csv") == 0;
-}
-
 vakt_status vakt_cmd_check(const vakt_args *args)
 {
     vakt_status status;
@@ -48,10 +41,8 @@ vakt_status vakt_cmd_check(const vakt_args *args)
     vakt_text_init(&text, VAKT_TEXT_CAP);
     VAKT_TRY(report ? vakt_args_count(args, 2, 2) : VAKT_E_NOMEM);
     VAKT_TRY(vakt_loaded_open(args->positional[0], true, report, &loaded));
-    if (is_csv(args->positional[1]))
-        VAKT_TRY(vakt_csv_roster(loaded.problem, loaded.arena, args->positional[1], report, &given));
-    else
-        VAKT_TRY(vakt_roster_doc_read(args->positional[1], loaded.arena, report, &tree, &given));
+    VAKT_TRY(vakt_outputs_check(args, formats));
+    VAKT_TRY(vakt_roster_open(args->positional[1], &loaded, report, &tree, &given));
     VAKT_TRY(vakt_roster_from_doc(loaded.instance, given, tree, loaded.arena, report, &roster));
     VAKT_TRY(vakt_verify(loaded.instance, &roster, &verdict));
     vakt_roster_facts facts = {.tool = "vaktplan " VAKT_VERSION,

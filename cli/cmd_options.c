@@ -5,6 +5,7 @@
 
 #include "cli/print.h"
 #include "domain/rule_kinds.h"
+#include "io/sentence.h"
 #include "io/field_rows.h"
 
 static const char *const strength_words[] = {"law", "law_unless_decided", "hard_by_default",
@@ -116,6 +117,7 @@ typedef struct filled {
     vakt_options_flag flags[N_FLAGS];
     const char *commands[N_FLAGS][VAKT_N_COMMANDS];
     vakt_options_exit exit_codes[N_STATUSES];
+    char statements[VAKT_N_RULES][256];
 } filled;
 
 static void fill_params(vakt_options_rule *rule, const vakt_rule_info *info)
@@ -135,12 +137,17 @@ static void fill_rules(filled *f)
         const vakt_rule_info *info = vakt_rule_info_of((vakt_rule_kind)kind);
         bool priced = info->strength != VAKT_LAW;
         f->rules[kind] = (vakt_options_rule){
-            .rule = info->word, .origin = info->source, .text = info->statement,
+            .rule = info->word, .origin = info->source, .text = f->statements[kind],
             .strength = (int)info->strength, .on = info->on, .many = info->many,
             .level = priced ? info->level : VAKT_UNSET,
             .weight = priced ? info->weight : VAKT_UNSET, .from = info->from, .to = info->to,
             .params = f->params[kind]};
         fill_params(&f->rules[kind], info);
+        vakt_text text;
+        vakt_text_init(&text, sizeof f->statements[kind]);
+        vakt_say_statement(&text, (vakt_rule_kind)kind, NULL);
+        snprintf(f->statements[kind], sizeof f->statements[kind], "%s", text.bytes);
+        vakt_text_done(&text);
     }
     f->options.rules = f->rules;
     f->options.n_rules = VAKT_N_RULES;
@@ -224,7 +231,7 @@ static void add_validity(vakt_text *text, const vakt_options_rule *rule, const c
 
 static void write_rule(vakt_text *text, const vakt_options_rule *rule)
 {
-    vakt_text_addf(text, "%s\n    %s\n    %s; %s fra starten", rule->rule, rule->text,
+    vakt_text_addf(text, "%s\n    %s\n    %s; %s som standard", rule->rule, rule->text,
                    strength_norwegian[rule->strength], rule->on ? "på" : "av");
     if (rule->level != VAKT_UNSET)
         vakt_text_addf(text, "; nivå %lld, vekt %lld", (long long)rule->level,

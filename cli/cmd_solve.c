@@ -52,7 +52,8 @@ static void show_progress(void *context, const vakt_progress *p)
     if (w->quiet)
         return;
     if (w->rows++ % 20 == 0)
-        fprintf(stderr, " %s\n", vakt_text_of(VAKT_TEXT_progress_head));
+        fprintf(stderr, "%s\n %s\n", vakt_text_of(VAKT_TEXT_progress_key),
+                vakt_text_of(VAKT_TEXT_progress_head));
     if (p->bound != INT64_MIN)
         snprintf(bound, sizeof bound, "%lld", (long long)p->bound);
     if (p->value != INT64_MAX)
@@ -62,21 +63,6 @@ static void show_progress(void *context, const vakt_progress *p)
                  100.0 * (double)(p->value - p->bound) / (double)(p->value > 1 ? p->value : 1));
     fprintf(stderr, "%c %8.1fs %5d %12lld %11s %11s %10s\n", p->event, seconds_since(&w->began),
             p->level, (long long)p->work, bound, value, gap);
-}
-
-static int stop_word(vakt_stop stop)
-{
-    switch (stop) {
-    case VAKT_STOP_NONE:
-        return -1;
-    case VAKT_STOP_WORK:
-        return VAKT_ROSTER_STOP_WORK;
-    case VAKT_STOP_TIME:
-        return VAKT_ROSTER_STOP_TIME;
-    case VAKT_STOP_SIGNAL:
-        return VAKT_ROSTER_STOP_SIGNAL;
-    }
-    return -1;
 }
 
 static int result_word(const vakt_instance *instance, const vakt_solution *s)
@@ -92,41 +78,61 @@ static int result_word(const vakt_instance *instance, const vakt_solution *s)
     return VAKT_ROSTER_OPTIMAL;
 }
 
-static vakt_status facts_of(const vakt_args *args, const vakt_loaded *loaded,
-                            const vakt_solution *s, vakt_roster_facts *ret_facts)
+/* The document does not tell seconds from a signal from counted work: all three stop at a count,
+ * and --work with that count gives the same bytes. stderr tells. */
+
+typedef struct told_state { /* by --state and --date */
+    int state;
+    vakt_day date;
+} told_state;
+
+/* Before the search, whose work a slip of the pen must not lose. */
+static vakt_status read_state(const vakt_args *args, told_state *ret_told)
+{
+    told_state told = {VAKT_STATE_DRAFT, VAKT_DAY_NONE};
+    for (int i = 0; args->state && vakt_state_words[i]; i++) {
+        if (strcmp(vakt_state_words[i], args->state) == 0)
+            told.state = i;
+    }
+    if (args->state && strcmp(vakt_state_words[told.state], args->state) != 0) {
+        fprintf(stderr, "vaktplan solve: error: --state: found \"%s\", expected draft, discussed or "
+                        "published\n", args->state);
+        return VAKT_E_USAGE;
+    }
+    if (args->state_date && !vakt_day_parse(args->state_date, &told.date)) {
+        fprintf(stderr, "vaktplan solve: error: --date: found \"%s\", expected YYYY-MM-DD\n",
+                args->state_date);
+        return VAKT_E_USAGE;
+    }
+    if (told.state == VAKT_STATE_PUBLISHED && (told.date == VAKT_DAY_NONE || !args->state_by)) {
+        fprintf(stderr, "vaktplan solve: error: a published roster needs --date and --by\n");
+        return VAKT_E_USAGE;
+    }
+    *ret_told = told;
+    return VAKT_OK;
+}
+
+static vakt_status facts_of(const vakt_args *args, const told_state *told,
+                            const vakt_loaded *loaded, const vakt_solution *s,
+                            vakt_roster_facts *ret_facts)
 {
     vakt_roster_facts facts = {.tool = "vaktplan " VAKT_VERSION,
                                .input_hash = loaded->input_hash,
                                .seed = args->seed,
                                .work = s->search.work,
-                               .stopped_by = stop_word(s->search.stopped_by),
+                               .stopped_by = s->search.stopped_by == VAKT_STOP_NONE ? -1
+                                                                                : VAKT_ROSTER_STOP_WORK,
                                .result = result_word(loaded->instance, s),
-                               .state = VAKT_STATE_DRAFT,
-                               .state_date = VAKT_DAY_NONE,
+                               .state = told->state,
+                               .state_date = told->date,
                                .state_by = args->state_by,
                                .searched = true};
     for (int i = 0; i <= VAKT_MAX_LEVEL; i++) {
         facts.bound[i] = s->search.levels[i].bound;
         facts.proven[i] = s->search.levels[i].proven;
     }
-    for (int i = 0; args->state && vakt_state_words[i]; i++) {
-        if (strcmp(vakt_state_words[i], args->state) == 0)
-            facts.state = i;
-    }
-    if (args->state && strcmp(vakt_state_words[facts.state], args->state) != 0) {
-        fprintf(stderr, "vaktplan solve: error: --state: found \"%s\", expected draft, discussed or "
-                        "published\n", args->state);
-        return VAKT_E_USAGE;
-    }
-    if (args->state_date && !vakt_day_parse(args->state_date, &facts.state_date)) {
-        fprintf(stderr, "vaktplan solve: error: --date: found \"%s\", expected YYYY-MM-DD\n",
-                args->state_date);
-        return VAKT_E_USAGE;
-    }
-    if (facts.state == VAKT_STATE_PUBLISHED &&
-        (!s->verdict->legal || facts.state_date == VAKT_DAY_NONE || !facts.state_by)) {
-        fprintf(stderr, "vaktplan solve: error: a published roster needs --date and --by, and must "
-                        "keep every hard rule\n");
+    if (facts.state == VAKT_STATE_PUBLISHED && !s->verdict->legal) {
+        fprintf(stderr, "vaktplan solve: error: a published roster must keep every hard rule\n");
         return VAKT_E_USAGE;
     }
     *ret_facts = facts;
@@ -153,6 +159,13 @@ static vakt_status say_result(const vakt_args *args, const vakt_loaded *loaded,
     if (!args->quiet) {
         vakt_summary_fairness(&text, loaded->instance, solution->verdict);
         vakt_summary(&text, loaded->instance, solution->verdict, doc);
+    }
+    static const vakt_text_id stopped[] = {0, VAKT_TEXT_stopped_work, VAKT_TEXT_stopped_time,
+                                           VAKT_TEXT_stopped_signal};
+    if (!args->quiet && solution->search.stopped_by != VAKT_STOP_NONE) {
+        vakt_say(&text, stopped[solution->search.stopped_by],
+                 vakt_number_of(solution->search.work).text, NULL, NULL);
+        vakt_text_add(&text, "\n");
     }
     vakt_summary_result(&text, doc, doc->verified);
     vakt_status status = text.failed ? VAKT_E_NOMEM : VAKT_OK;
@@ -193,7 +206,7 @@ static vakt_status read_start(const vakt_args *args, const vakt_loaded *loaded,
     vakt_status status;
     if (args->n_positional < 2)
         return VAKT_OK;
-    VAKT_TRY(vakt_roster_doc_read(args->positional[1], loaded->arena, report, &tree, &doc));
+    VAKT_TRY(vakt_roster_open(args->positional[1], loaded, report, &tree, &doc));
     VAKT_TRY(vakt_roster_from_doc(loaded->instance, doc, tree, loaded->arena, report, ret_roster));
 done:
     vakt_doc_free(tree);
@@ -209,6 +222,7 @@ vakt_status vakt_cmd_solve(const vakt_args *args)
     vakt_roster start = {0};
     vakt_roster_doc *doc = NULL;
     vakt_roster_facts facts;
+    told_state told;
     stopwatch watch = {.limit_s = args->time_limit_s, .quiet = args->quiet || args->no_progress};
     vakt_hooks hooks = {should_stop, show_progress, &watch};
     vakt_search_options options = {.work_limit = args->work, .seed = (uint64_t)args->seed};
@@ -216,16 +230,14 @@ vakt_status vakt_cmd_solve(const vakt_args *args)
     if (args->work > 0 && !args->time_limit_s_given)
         watch.limit_s = 0; /* a run told by work is told by work alone, so that it reproduces */
     VAKT_TRY(report ? vakt_args_count(args, 1, 2) : VAKT_E_NOMEM);
-    for (size_t i = 0; i < args->n_outputs || i == 0; i++) {
-        const char *format;
-        VAKT_TRY(vakt_output_format(args, i, roster_formats, &format));
-    }
+    VAKT_TRY(read_state(args, &told));
+    VAKT_TRY(vakt_outputs_check(args, roster_formats));
     VAKT_TRY(vakt_loaded_open(args->positional[0], true, report, &loaded));
     VAKT_TRY(read_start(args, &loaded, report, &start));
     watch_signals();
     VAKT_TRY(vakt_solve(loaded.instance, &options, &hooks, start.doctor ? &start : NULL, report,
                         &solution));
-    VAKT_TRY(facts_of(args, &loaded, &solution, &facts));
+    VAKT_TRY(facts_of(args, &told, &loaded, &solution, &facts));
     VAKT_TRY(vakt_roster_doc_make(loaded.instance, &solution.roster, solution.verdict, &facts,
                                   loaded.arena, &doc));
     VAKT_TRY(vakt_outputs_write(args, roster_formats, write_roster, doc, report));

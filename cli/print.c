@@ -1,11 +1,14 @@
 #include "cli/print.h"
 
+#include "io/csv_in.h"
 #include "io/record.h"
 
 #include <sha2.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 void vakt_print_report(vakt_report *report)
 {
@@ -77,6 +80,62 @@ void vakt_loaded_done(vakt_loaded *loaded)
     vakt_doc_free(loaded->doc);
     vakt_arena_free(loaded->arena);
     *loaded = (vakt_loaded){0};
+}
+
+vakt_status vakt_roster_open(const char *path, const vakt_loaded *loaded, vakt_report *report,
+                             vakt_doc **ret_doc, vakt_roster_doc **ret_roster)
+{
+    size_t length = strlen(path);
+    if (length > 4 && strcmp(path + length - 4, ".csv") == 0)
+        return vakt_csv_roster(loaded->problem, loaded->arena, path, report, ret_roster);
+    return vakt_roster_doc_read(path, loaded->arena, report, ret_doc, ret_roster);
+}
+
+static bool same_file(const char *a, const char *b)
+{
+    struct stat of_a, of_b;
+    return strcmp(a, "-") != 0 && strcmp(b, "-") != 0 && stat(a, &of_a) == 0 &&
+           stat(b, &of_b) == 0 && of_a.st_dev == of_b.st_dev && of_a.st_ino == of_b.st_ino;
+}
+
+/* Can a file be made beside `path`? Devices and pipes are written as they are. */
+static vakt_status folder_is_there(const char *command, const char *path)
+{
+    char folder[4096];
+    struct stat info;
+    const char *slash = strrchr(path, '/');
+    size_t length = slash ? (size_t)(slash - path) : 0;
+    if (strcmp(path, "-") == 0 || length >= sizeof folder)
+        return VAKT_OK;
+    snprintf(folder, sizeof folder, "%.*s", (int)length, path);
+    const char *where = !slash ? "." : length == 0 ? "/" : folder;
+    bool directory = stat(path, &info) == 0 && S_ISDIR(info.st_mode);
+    if (!directory && stat(where, &info) == 0 && S_ISDIR(info.st_mode) && access(where, W_OK) == 0)
+        return VAKT_OK;
+    fprintf(stderr, "vaktplan %s: error: -o %s: %s\n", command, path,
+            directory ? "is a folder" : "expected a folder that is there and can be written to");
+    return VAKT_E_IO;
+}
+
+vakt_status vakt_outputs_check(const vakt_args *args, const char *const *known)
+{
+    vakt_status status = VAKT_OK;
+    for (size_t i = 0; i < args->n_outputs || i == 0; i++) {
+        const char *format;
+        VAKT_TRY(vakt_output_format(args, i, known, &format));
+    }
+    for (size_t i = 0; i < args->n_outputs; i++) {
+        for (size_t j = 0; j < args->n_positional; j++) {
+            if (!same_file(args->outputs[i].path, args->positional[j]))
+                continue;
+            fprintf(stderr, "vaktplan %s: error: -o %s would write over the input\n", args->command,
+                    args->outputs[i].path);
+            return VAKT_E_USAGE;
+        }
+        VAKT_TRY(folder_is_there(args->command, args->outputs[i].path));
+    }
+done:
+    return status;
 }
 
 vakt_status vakt_output_format(const vakt_args *args, size_t i, const char *const *known,

@@ -25,6 +25,14 @@ void vakt_loaded_done(vakt_loaded *loaded);
 /* The same for a problem made in memory, which has no places. */
 VAKT_MUST_USE vakt_status vakt_hash_problem(const vakt_problem *problem, char ret_hash[65]);
 
+/* A roster file of the problem: JSON, XML, or CSV by its extension. *ret_doc is NULL for CSV. */
+VAKT_MUST_USE vakt_status vakt_roster_open(const char *path, const vakt_loaded *loaded,
+                                           vakt_report *report, vakt_doc **ret_doc,
+                                           vakt_roster_doc **ret_roster);
+
+/* Before long work: no output is one of the inputs, and every folder to write to is there. */
+VAKT_MUST_USE vakt_status vakt_outputs_check(const vakt_args *args, const char *const *known);
+
 /* The format of output i (or of standard output): one of the NULL-terminated `known`, the first
  * being the default. Says what is wrong and returns VAKT_E_USAGE. */
 VAKT_MUST_USE vakt_status vakt_output_format(const vakt_args *args, size_t i,

@@ -49,7 +49,11 @@ static void add_head(vakt_text *text, const vakt_instance *in)
     vakt_text_add(text, p->title ? p->title : p->id);
     vakt_text_add(text, ", ");
     vakt_say_period(text, p->from, p->to);
-    vakt_say(text, VAKT_TEXT_head, number(in->n_duties).text, number(in->n_doctors).text, NULL);
+    size_t when_needed = 0;
+    for (size_t i = 0; i < in->n_duties; i++)
+        when_needed += in->duties[i].only_when_needed;
+    vakt_say(text, when_needed > 0 ? VAKT_TEXT_head_when_needed : VAKT_TEXT_head,
+             number(in->n_duties).text, number(in->n_doctors).text, number(when_needed).text);
     vakt_text_add(text, "\n");
 }
 
@@ -109,7 +113,9 @@ static void add_costs(vakt_text *text, const vakt_instance *in, const vakt_verdi
             snprintf(times, sizeof times, "%5lld", (long long)v->scores[i].broken);
             vakt_say(text, VAKT_TEXT_cost_row, vakt_number_of(level).text, points, times);
             add_padded(text, vakt_rule_info_of(s->rule)->word, 18);
-            vakt_text_addf(text, " %s\n", vakt_rule_info_of(s->rule)->statement);
+            vakt_text_add(text, " ");
+            vakt_say_statement(text, s->rule, s);
+            vakt_text_add(text, "\n");
         }
     }
 }
@@ -160,12 +166,8 @@ void vakt_summary(vakt_text *text, const vakt_instance *instance, const vakt_ver
     vakt_text_addf(text, "%s\n", say(VAKT_TEXT_not_checked));
     for (size_t i = 0; i < doc->n_not_checked; i++)
         vakt_text_addf(text, "  %s: %s\n", doc->not_checked[i].rule, doc->not_checked[i].text);
-    static const vakt_text_id stopped[] = {VAKT_TEXT_stopped_work, VAKT_TEXT_stopped_time,
-                                           VAKT_TEXT_stopped_signal};
-    if (doc->stopped_by >= 0) {
-        vakt_say(text, stopped[doc->stopped_by], vakt_number_of(doc->work).text, NULL, NULL);
-        vakt_text_add(text, "\n");
-    }
+    if (doc->stopped_by < 0 && doc->work != VAKT_UNSET && doc->result == VAKT_ROSTER_FEASIBLE)
+        vakt_text_addf(text, "%s\n", say(VAKT_TEXT_ended_unproven));
 }
 
 static const vakt_fairness *fairness_of(const vakt_verdict *v, int doctor, int load_class)
@@ -175,6 +177,32 @@ static const vakt_fairness *fairness_of(const vakt_verdict *v, int doctor, int l
             return &v->fairness[i];
     }
     return NULL;
+}
+
+enum { CELL = 13 }; /* columns of one class in the table */
+
+/* Duties that exist only when needed come on top of the share, so nobody is over it there. */
+static bool has_when_needed(const vakt_instance *instance, int load_class)
+{
+    for (size_t i = 0; i < instance->n_duties; i++) {
+        if (instance->duties[i].only_when_needed && instance->duties[i].load_class == load_class)
+            return true;
+    }
+    return false;
+}
+
+static void add_share(vakt_text *text, const vakt_instance *instance, const vakt_fairness *f)
+{
+    char cell[48];
+    if (!f) {
+        vakt_text_addf(text, "%*s", (int)CELL, ".");
+        return;
+    }
+    bool over = f->assigned > f->band.most && !has_when_needed(instance, f->load_class);
+    snprintf(cell, sizeof cell, "%lld (%lld,%lld)%s", (long long)f->assigned,
+             (long long)(f->band.share_milli / 1000), (long long)(f->band.share_milli % 1000 / 100),
+             f->assigned < f->band.least ? "-" : over ? "+" : " ");
+    vakt_text_addf(text, "%*s", (int)CELL, cell);
 }
 
 void vakt_summary_fairness(vakt_text *text, const vakt_instance *instance,
@@ -191,26 +219,17 @@ void vakt_summary_fairness(vakt_text *text, const vakt_instance *instance,
     vakt_text_addf(text, "%s\n  ", say(VAKT_TEXT_fairness));
     add_padded(text, say(VAKT_TEXT_doctor), name_width);
     for (int c = 0; c < VAKT_N_LOADS; c++) {
-        vakt_text_add(text, "  ");
-        add_padded(text, vakt_load_words_norwegian[c], 12);
+        for (int w = width_of(vakt_load_words_norwegian[c]); w < CELL; w++)
+            vakt_text_add(text, " ");
+        vakt_text_add(text, vakt_load_words_norwegian[c]);
     }
     vakt_text_add(text, "\n");
     for (size_t d = 0; d < instance->n_doctors; d++) {
         const vakt_doctor *doctor = &instance->problem->doctors[d];
         vakt_text_add(text, "  ");
         add_padded(text, doctor->name ? doctor->name : doctor->id, name_width);
-        for (int c = 0; c < VAKT_N_LOADS; c++) {
-            const vakt_fairness *f = fairness_of(verdict, (int)d, c);
-            if (!f)
-                vakt_text_add(text, "             -");
-            else
-                vakt_text_addf(text, "  %2lld%s (%2lld,%01lld)   ", (long long)f->assigned,
-                               f->assigned < f->band.least  ? "-"
-                               : f->assigned > f->band.most ? "+"
-                                                            : " ",
-                               (long long)(f->band.share_milli / 1000),
-                               (long long)(f->band.share_milli % 1000 / 100));
-        }
+        for (int c = 0; c < VAKT_N_LOADS; c++)
+            add_share(text, instance, fairness_of(verdict, (int)d, c));
         vakt_text_add(text, "\n");
     }
 }
@@ -228,5 +247,5 @@ void vakt_summary_result(vakt_text *text, const vakt_roster_doc *doc, bool verif
         else
             vakt_text_addf(text, "%s%lld", i ? "/" : "", (long long)doc->levels[i].bound);
     }
-    vakt_text_add(text, verified ? ", verified)" : ", not verified)");
+    vakt_text_add(text, verified ? ", verified)" : ", breaks hard rules)");
 }

@@ -91,6 +91,16 @@ static void make_assignments(making *m)
     }
 }
 
+/* The law's minute and the local cover's are often the same: told once. */
+static bool known_gap(const vakt_roster_doc *doc, const vakt_finding *f)
+{
+    for (size_t i = 0; i < doc->n_gaps; i++) {
+        if (doc->gaps[i].start <= f->start && doc->gaps[i].end >= f->end)
+            return true;
+    }
+    return false;
+}
+
 static void make_breaches(making *m)
 {
     const vakt_instance *in = m->instance;
@@ -102,7 +112,7 @@ static void make_breaches(making *m)
         const vakt_finding *f = &v->findings[i];
         const vakt_setting *s = &in->settings[f->setting];
         if ((s->rule == VAKT_RULE_cover || s->rule == VAKT_RULE_always_one) &&
-            f->start != VAKT_UNSET)
+            f->start != VAKT_UNSET && !known_gap(doc, f))
             doc->gaps[doc->n_gaps++] =
                 (vakt_roster_doc_gap){.cover = vakt_rule_info_of(s->rule)->word,
                                       .start = f->start,
@@ -164,13 +174,16 @@ static void make_rules(making *m)
         const vakt_rule_score *score = &m->verdict->scores[i];
         if (!s->on || (score->checked == 0 && score->broken == 0))
             continue;
+        vakt_text text;
+        vakt_text_init(&text, 4096);
+        vakt_say_statement(&text, s->rule, s);
         doc->rules[doc->n_rules++] = (vakt_roster_doc_rule){
             .rule = vakt_rule_info_of(s->rule)->word,
             .level = s->level,
             .count = score->checked,
             .broken = score->broken,
             .cost = score->cost,
-            .text = vakt_rule_info_of(s->rule)->statement,
+            .text = keep(m, &text),
         };
         if (score->broken > 0)
             make_rule_by_doctor(m, i);
@@ -249,10 +262,10 @@ static void make_notes(making *m, const vakt_roster_facts *facts)
     doc->notes = make_list(m, 4, sizeof *doc->notes);
     if (m->failed)
         return;
-    doc->notes[doc->n_notes++].text = vakt_text_of(
-        m->verdict->legal ? VAKT_TEXT_in_accordance : VAKT_TEXT_not_in_accordance);
     if (!m->verdict->complete)
         doc->notes[doc->n_notes++].text = vakt_text_of(VAKT_TEXT_draft_incomplete);
+    doc->notes[doc->n_notes++].text = vakt_text_of(
+        m->verdict->legal ? VAKT_TEXT_in_accordance : VAKT_TEXT_not_in_accordance);
     if (!discussed_in_time(m, facts))
         doc->notes[doc->n_notes++].text = vakt_text_of(VAKT_TEXT_plan_notice);
 }
@@ -323,18 +336,33 @@ vakt_status vakt_roster_from_doc(const vakt_instance *instance, const vakt_roste
         const vakt_roster_doc_assignment *a = &from->assignments[i];
         int duty = vakt_instance_duty_index(instance, a->duty);
         int doctor = vakt_instance_doctor_index(instance, a->doctor);
-        const char *field = duty < 0 ? "duty" : "doctor", *found = NULL;
-        const char *expected = duty < 0     ? "the id of a duty of the problem"
-                               : doctor < 0 ? "the id of a doctor of the problem"
-                               : roster.doctor[duty] != VAKT_NOBODY
-                                   ? "each duty once (this one has a doctor already)"
-                                   : NULL;
-        if (expected) {
+        const char *expected = NULL, *field = "duty";
+        char time[23] = "";
+        if (duty < 0) {
+            expected = "the id of a duty of the problem";
+        } else if (doctor < 0) {
+            field = "doctor";
+            expected = "the id of a doctor of the problem";
+        } else if (roster.doctor[duty] != VAKT_NOBODY) {
+            expected = "each duty once (this one has a doctor already)";
+        } else if (a->start != VAKT_UNSET && a->start != instance->duties[duty].start) {
+            field = "start";
+            vakt_oslo_format(instance->duties[duty].start, time);
+        } else if (a->end != VAKT_UNSET && a->end != instance->duties[duty].end) {
+            field = "end";
+            vakt_oslo_format(instance->duties[duty].end, time);
+        }
+        if (expected || *time) {
+            const char *found = NULL;
             vakt_place place = {0};
             if (doc)
                 place = vakt_record_place(doc, a->source, field, arena, &found);
-            vakt_report_add(report, VAKT_ERROR, &place, "found \"%s\", expected %s",
-                            duty < 0 ? a->duty : doctor < 0 ? a->doctor : a->duty, expected);
+            if (expected)
+                vakt_report_add(report, VAKT_ERROR, &place, "found \"%s\", expected %s",
+                                strcmp(field, "duty") == 0 ? a->duty : a->doctor, expected);
+            else
+                vakt_report_add(report, VAKT_ERROR, &place,
+                                "another %s than that of duty %s, expected %s", field, a->duty, time);
             errors++;
             continue;
         }

@@ -24,7 +24,7 @@ void vakt_say_span(vakt_text *text, vakt_minute start, vakt_minute end)
     vakt_oslo_from_utc(end, &to, &until);
     vakt_say_day(text, from);
     vakt_text_addf(text, " kl. %02d:%02d-", at / 60, at % 60);
-    if (to > from + 1 || (to > from && until > at)) {
+    if (to > from + 1 || (to > from && until >= at)) { /* 08:00-08:00 is a whole day */
         vakt_say_day(text, to);
         vakt_text_add(text, " kl. ");
     }
@@ -125,6 +125,40 @@ static void say_field(vakt_text *text, const vakt_instance *instance, const vakt
     } else {
         vakt_text_add(text, "-");
     }
+}
+
+/* A parameter of the setting by name; N where the catalogue leaves it to the problem. */
+static void say_parameter(vakt_text *text, vakt_rule_kind rule, const vakt_setting *setting,
+                          const char *name, size_t length)
+{
+    const vakt_rule_info *info = vakt_rule_info_of(rule);
+#define PARAMETER(param, unit, low, high)                                                          \
+    if (strlen(#param) == length && strncmp(name, #param, length) == 0) {                          \
+        int64_t value = setting ? setting->param : info->param;                                    \
+        if (value == VAKT_PARAM_ASK)                                                               \
+            vakt_text_add(text, "N");                                                              \
+        else if (strcmp(#param, "minutes") == 0)                                                   \
+            vakt_say_minutes(text, value);                                                         \
+        else                                                                                       \
+            vakt_text_addf(text, "%lld", (long long)value);                                        \
+        return;                                                                                    \
+    }
+    VAKT_RULE_PARAMS(PARAMETER)
+#undef PARAMETER
+}
+
+void vakt_say_statement(vakt_text *text, vakt_rule_kind rule, const vakt_setting *setting)
+{
+    const char *c = vakt_rule_info_of(rule)->statement;
+    for (const char *open = strchr(c, '{'); open; open = strchr(c, '{')) {
+        const char *close = strchr(open, '}');
+        if (!close)
+            break;
+        vakt_text_add_bytes(text, c, (size_t)(open - c));
+        say_parameter(text, rule, setting, open + 1, (size_t)(close - open - 1));
+        c = close + 1;
+    }
+    vakt_text_add(text, c);
 }
 
 void vakt_say_finding(vakt_text *text, const vakt_instance *instance, const vakt_finding *finding)

@@ -26,16 +26,17 @@
     T(draft_incomplete, "UFULLSTENDIG: noen vakter er ledige eller noe tid er udekket.") \
     T(none_complete, "Det er bevist at ingen vaktplan kan besette alle vaktene.") \
     T(pins_conflict, "De fastsatte vaktene kan ikke holdes uten å bryte regler som skal holdes.") \
-    T(plan_notice, "Arbeidsplanen skal drøftes senest to uker før den settes i verk (arbeidsmiljøloven § 10-3); status og dato viser ikke at det er gjort.") \
+    T(plan_notice, "Planen skal drøftes senest to uker før den tas i bruk (arbeidsmiljøloven § 10-3). Det er ikke ført inn at den er drøftet.") \
     T(head, ": {0} vakter, {1} leger.") \
+    T(head_when_needed, ": {0} vakter ({2} bare ved behov), {1} leger.") \
     T(open_duties, "Ledige vakter: {0}") \
     T(gaps, "Udekket tid: {0}") \
-    T(gap_missing, " mangler {0} lege") \
+    T(gap_missing, " mangler {0}") \
     T(and_more, "  ... og {0} til") \
     T(breaches, "Regelbrudd:") \
     T(excused, "Fraveket med begrunnelse: ") \
     T(costs, "Det som koster mest:") \
-    T(cost_row, "  nivå {0} {1} poeng {2} ganger  ") \
+    T(cost_row, "  nivå {0} {1} poeng {2} brudd  ") \
     T(levels, "Poeng per nivå:") \
     T(level_points, " {0} poeng") \
     T(proven_best, "bevist best") \
@@ -43,11 +44,13 @@
     T(no_bound, "ingen grense er bevist") \
     T(given_that, " (gitt nivåene foran)") \
     T(not_checked, "Ikke kontrollert:") \
-    T(fairness, "Fordeling (vaktpoeng, andel i parentes; + og - er utenfor andelen):") \
+    T(fairness, "Fordeling: vaktpoeng og andel (+ over, - under, . tar ikke slike vakter)") \
     T(doctor, "lege") \
     T(stopped_time, "Stanset av tidsgrensen; --work {0} gir samme plan.") \
     T(stopped_signal, "Stanset; --work {0} gir samme plan.") \
     T(stopped_work, "Stanset av arbeidsgrensen.") \
+    T(ended_unproven, "Søket er ferdig uten bevis for at planen er den beste; en lengre kjøring fra denne planen kan gjøre den bedre: vaktplan solve PROBLEM ROSTER.") \
+    T(progress_key, "  C første plan, L bytter, N nabolag, M heltallsmodell, R B bedre grense, P bevist") \
     T(period, "perioden") \
     T(progress_head, "       tid  nivå       arbeid      grense        best    avstand") \
     T(unchecked_sfs_norm, "bindende normtall i SFS 2305 er ikke kontrollert") \
@@ -55,7 +58,7 @@
     T(unchecked_onsite_backup, "kommunens vurdering av om bakvakten skal kunne komme til stedet mangler") \
     T(unchecked_kf4_days, "kompetanseforskriften § 4 sier ikke hvor mange dager i arbeid en måned er; grensen i dager er en antakelse som kommunen må vurdere") \
     T(unchecked_grandfathered_2017, "overgangsregelen i kompetanseforskriften § 5 er brukt som grunnkompetanse; kommunen må vurdere den enkelte legen") \
-    T(unchecked_turned_off, "regelen er slått av av problemet") \
+    T(unchecked_turned_off, "regelen er slått av i problemdokumentet") \
     T(norm_none, "Ingen anbefaling for dette innbyggertallet") \
     T(norm_no_population, "Innbyggertallet er ikke oppgitt") \
     T(norm_recommended, "Anbefalt er minst {0}") \

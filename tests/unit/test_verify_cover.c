@@ -255,7 +255,7 @@ START_TEST(rules_that_are_off_are_listed_as_unchecked)
     const vakt_verdict *v = verdict_of();
     ck_assert_uint_eq(v->n_unchecked, 2);
     ck_assert_str_eq(v->unchecked[1].id, "rest");
-    ck_assert_str_eq(v->unchecked[1].text, "regelen er slått av av problemet");
+    ck_assert_str_eq(v->unchecked[1].text, "regelen er slått av i problemdokumentet");
 }
 END_TEST
 

@@ -84,7 +84,7 @@ typedef struct vakt_args {
 } vakt_args;
 
 /* argv[0] is the command. Prints what is wrong to stderr and returns VAKT_E_USAGE. --help prints to
- * stdout and returns VAKT_E_ANSWER_NO with *ret_help set. */
+ * stdout and returns VAKT_OK with *ret_help set. */
 VAKT_MUST_USE vakt_status vakt_args_parse(int argc, char **argv, vakt_args *ret_args,
                                           bool *ret_help);
 /* One line per flag of the command (index), for --help and `options`. */

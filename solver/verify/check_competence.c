@@ -545,6 +545,7 @@ static bool is_kf4_day(const vakt_checker *c, int doctor, const vakt_held_duty *
 {
     return vakt_ver_is_own(held) && c->instance->duties[held->duty].legevakt &&
            vakt_ver_law_holds(VAKT_RULE_kf4_days, held->date) &&
+           vakt_ver_counts(c, held) &&
            vakt_ver_engaged_kf4(c->instance, doctor, held->date) &&
            !vakt_ver_base_2026(c->instance, doctor, held->date);
 }

@@ -129,6 +129,16 @@ static vakt_status take_option(vakt_args *args, int option, int command)
     return set_flag(args, option - FLAG_BASE, optarg) ? VAKT_OK : VAKT_E_USAGE;
 }
 
+static vakt_status take_positional(vakt_args *args, const char *argument)
+{
+    if (args->n_positional == VAKT_MAX_POSITIONAL) {
+        complain(args->command, "too many arguments", argument);
+        return VAKT_E_USAGE;
+    }
+    args->positional[args->n_positional++] = argument;
+    return VAKT_OK;
+}
+
 vakt_status vakt_args_parse(int argc, char **argv, vakt_args *ret_args, bool *ret_help)
 {
     static const struct option options[] = {
@@ -148,7 +158,8 @@ vakt_status vakt_args_parse(int argc, char **argv, vakt_args *ret_args, bool *re
     set_defaults(&args);
     optind = 1;
     opterr = 0;
-    while ((option = getopt_long(argc, argv, "ho:q", options, NULL)) != -1) {
+    /* "-": options may follow arguments, whatever POSIXLY_CORRECT says. */
+    while ((option = getopt_long(argc, argv, "-ho:q", options, NULL)) != -1) {
         if (option == 'h') {
             *ret_help = true;
             vakt_args_print_help(command);
@@ -159,16 +170,15 @@ vakt_status vakt_args_parse(int argc, char **argv, vakt_args *ret_args, bool *re
                             "its argument; see vaktplan %s --help\n", argv[0], argv[optind - 1], argv[0]);
             return VAKT_E_USAGE;
         }
-        vakt_status status = take_option(&args, option, command);
+        vakt_status status = option == 1 ? take_positional(&args, optarg)
+                                         : take_option(&args, option, command);
         if (status != VAKT_OK)
             return status;
     }
-    for (; optind < argc; optind++) {
-        if (args.n_positional == VAKT_MAX_POSITIONAL) {
-            complain(argv[0], "too many arguments", argv[optind]);
-            return VAKT_E_USAGE;
-        }
-        args.positional[args.n_positional++] = argv[optind];
+    for (; optind < argc; optind++) { /* after -- */
+        vakt_status status = take_positional(&args, argv[optind]);
+        if (status != VAKT_OK)
+            return status;
     }
     for (size_t i = 0; args.format && i < args.n_outputs; i++)
         args.outputs[i].format = args.format;

@@ -125,6 +125,13 @@ vakt_status vakt_outputs_check(const vakt_args *args, const char *const *known)
         VAKT_TRY(vakt_output_format(args, i, known, &format));
     }
     for (size_t i = 0; i < args->n_outputs; i++) {
+        for (size_t j = 0; j < i; j++) {
+            if (strcmp(args->outputs[i].path, args->outputs[j].path) != 0)
+                continue;
+            fprintf(stderr, "vaktplan %s: error: -o %s is given twice\n", args->command,
+                    args->outputs[i].path);
+            return VAKT_E_USAGE;
+        }
         for (size_t j = 0; j < args->n_positional; j++) {
             if (!same_file(args->outputs[i].path, args->positional[j]))
                 continue;

@@ -7,9 +7,11 @@
 #include "cli/print.h"
 #include "cli/summary.h"
 #include "cli/version.h"
+#include "compact/compact.h"
 #include "domain/texts.h"
 #include "io/csv_out.h"
 #include "io/roster_make.h"
+#include "rules/compile.h"
 #include "vakt.h"
 
 /* Set by a signal handler: the one thing that C lets a handler do. */
@@ -149,7 +151,38 @@ static vakt_status write_roster(void *context, const char *format, vakt_text *te
     return vakt_roster_doc_write_json(doc, text);
 }
 
-static const char *const roster_formats[] = {"json", "xml", "csv", NULL};
+static const char *const roster_formats[] = {"json", "xml", "csv", "mps", NULL};
+
+/* Leaves in `rosters` the outputs that are rosters; the others are the model's. */
+static vakt_status write_models(const vakt_args *args, const vakt_instance *instance,
+                                vakt_report *report, vakt_args *rosters)
+{
+    vakt_program *program = NULL;
+    vakt_status status = VAKT_OK;
+    *rosters = *args;
+    if (args->n_outputs == 0)
+        rosters->outputs[rosters->n_outputs++] = (vakt_output){"-", args->format};
+    size_t n = rosters->n_outputs;
+    rosters->n_outputs = 0;
+    for (size_t i = 0; i < n; i++) {
+        vakt_output output = rosters->outputs[i];
+        vakt_place place = {.file = output.path};
+        if (!output.format || strcmp(output.format, "mps") != 0) {
+            rosters->outputs[rosters->n_outputs++] = output;
+            continue;
+        }
+        if (!program)
+            VAKT_TRY(vakt_compile(instance, NULL, &program));
+        bool to_stdout = strcmp(output.path, "-") == 0;
+        status = vakt_compact_write_mps(program, to_stdout ? "/dev/stdout" : output.path);
+        if (status == VAKT_E_IO)
+            vakt_report_add(report, VAKT_ERROR, &place, "cannot be written");
+        VAKT_TRY(status);
+    }
+done:
+    vakt_program_free(program);
+    return status;
+}
 
 static vakt_status say_result(const vakt_args *args, const vakt_loaded *loaded,
                               const vakt_solution *solution, const vakt_roster_doc *doc)
@@ -223,6 +256,7 @@ vakt_status vakt_cmd_solve(const vakt_args *args)
     vakt_roster_doc *doc = NULL;
     vakt_roster_facts facts;
     told_state told;
+    vakt_args rosters;
     stopwatch watch = {.limit_s = args->time_limit_s, .quiet = args->quiet || args->no_progress};
     vakt_hooks hooks = {should_stop, show_progress, &watch};
     vakt_search_options options = {.work_limit = args->work, .seed = (uint64_t)args->seed};
@@ -234,13 +268,16 @@ vakt_status vakt_cmd_solve(const vakt_args *args)
     VAKT_TRY(vakt_outputs_check(args, roster_formats));
     VAKT_TRY(vakt_loaded_open(args->positional[0], true, report, &loaded));
     VAKT_TRY(read_start(args, &loaded, report, &start));
+    VAKT_TRY(write_models(args, loaded.instance, report, &rosters));
+    if (rosters.n_outputs == 0)
+        goto done; /* only models were asked for */
     watch_signals();
     VAKT_TRY(vakt_solve(loaded.instance, &options, &hooks, start.doctor ? &start : NULL, report,
                         &solution));
     VAKT_TRY(facts_of(args, &told, &loaded, &solution, &facts));
     VAKT_TRY(vakt_roster_doc_make(loaded.instance, &solution.roster, solution.verdict, &facts,
                                   loaded.arena, &doc));
-    VAKT_TRY(vakt_outputs_write(args, roster_formats, write_roster, doc, report));
+    VAKT_TRY(vakt_outputs_write(&rosters, roster_formats, write_roster, doc, report));
     vakt_print_report(report); /* warnings */
     VAKT_TRY(say_result(args, &loaded, &solution, doc));
     status = answer(doc->result);

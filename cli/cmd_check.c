@@ -48,8 +48,10 @@ vakt_status vakt_cmd_check(const vakt_args *args)
     vakt_roster_facts facts = {.tool = "vaktplan " VAKT_VERSION,
                                .input_hash = loaded.input_hash,
                                .stopped_by = -1,
-                               .result = verdict->complete ? VAKT_ROSTER_FEASIBLE
-                                                           : VAKT_ROSTER_INCOMPLETE,
+                               /* A duty given against a hard rule is not filled. */
+                               .result = verdict->complete && verdict->legal
+                                             ? VAKT_ROSTER_FEASIBLE
+                                             : VAKT_ROSTER_INCOMPLETE,
                                .state = given->status.given ? given->status.state : VAKT_STATE_DRAFT,
                                .state_date = given->status.given ? given->status.date : VAKT_DAY_NONE,
                                .state_by = given->status.by};

@@ -247,5 +247,5 @@ void vakt_summary_result(vakt_text *text, const vakt_roster_doc *doc, bool verif
         else
             vakt_text_addf(text, "%s%lld", i ? "/" : "", (long long)doc->levels[i].bound);
     }
-    vakt_text_add(text, verified ? ", verified)" : ", breaks hard rules)");
+    vakt_text_add(text, verified ? ", verified)" : ", not verified)");
 }

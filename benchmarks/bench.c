@@ -1,0 +1,369 @@
+/* vaktplan-bench: the engine on problems of others, and on problems made for the purpose. */
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "compact/compact.h"
+#include "generate.h"
+#include "io/vakt_io.h"
+#include "on_call.h"
+#include "rules/compile.h"
+#include "shift_scheduling.h"
+#include "verify/verify.h"
+
+typedef struct options {
+    const char *command, *file, *solution, *model, *output, *profile;
+    int64_t time_limit_s, work, seed, doctors, weeks;
+    bool head;
+} options;
+
+/* What a set's reader made, ready to be run. */
+typedef struct job {
+    const options *options;
+    vakt_report *report;
+    char *bytes;
+    size_t length;
+    bench_limits limits;
+    bench_outcome outcome;
+    vakt_text solution;
+} job;
+
+static void print_usage(FILE *to)
+{
+    fputs("vaktplan-bench shift-scheduling FILE.txt   Curtois & Qu 2014\n"
+          "vaktplan-bench on-call FILE.dzn            MiniZinc Challenge 2013, 2018\n"
+          "vaktplan-bench problem FILE.json|xml       our own documents\n"
+          "  --time-limit S    seconds, 0 = none (60)\n"
+          "  --work N          counted work, 0 = none; without --time-limit there is then none\n"
+          "  --seed K          of the search (1)\n"
+          "  --solution OUT    the roster, in the form that the set's checker reads\n"
+          "  --model OUT.mps   only write the compact model, for other solvers\n"
+          "  --head            print the names of the columns first\n"
+          "vaktplan-bench generate --profile tight|loose --doctors N --weeks W --seed K "
+          "[-o problem.json]\n",
+          to);
+}
+
+static void print_report(vakt_report *report)
+{
+    for (size_t i = 0; i < vakt_report_count(report); i++) {
+        const vakt_diagnostic *d = vakt_report_at(report, i);
+        if (d->severity != VAKT_ERROR)
+            continue;
+        fprintf(stderr, "%s:%d: error: %s\n", d->place.file ? d->place.file : "vaktplan-bench",
+                d->place.line, d->text);
+    }
+}
+
+/* -- the model for others ------------------------------------------------------------------- */
+
+/* An MPS file says nothing of costs that no roster avoids: with one level they are told here, to be
+ * added to what another solver finds; with several the file's sum is weighted. */
+static vakt_status write_model(const vakt_program *program, const char *path)
+{
+    vakt_compact *compact = NULL;
+    vakt_status status;
+    VAKT_TRY(vakt_compact_write_mps(program, path));
+    VAKT_TRY(vakt_compact_new(program, NULL, &compact));
+    if (program->n_levels == 1)
+        printf("offset\t%lld\n", (long long)compact->base[0]);
+    else
+        printf("offset\t-\n");
+done:
+    vakt_compact_free(compact);
+    return status;
+}
+
+/* -- one run -------------------------------------------------------------------------------- */
+
+static vakt_status write_solution(job *j)
+{
+    if (!j->options->solution)
+        return VAKT_OK;
+    if (j->solution.failed)
+        return VAKT_E_NOMEM;
+    return vakt_file_write(j->options->solution, j->solution.bytes ? j->solution.bytes : "",
+                           j->solution.length, j->report);
+}
+
+static vakt_status run_shift_scheduling(job *j)
+{
+    vakt_status status;
+    bench_shift *shift = NULL;
+    vakt_program *program = NULL;
+    uint8_t *values = NULL;
+    VAKT_TRY(bench_shift_read(j->options->file, j->bytes, j->length, j->report, &shift));
+    VAKT_TRY(bench_shift_program(shift, &program));
+    if (j->options->model) {
+        status = write_model(program, j->options->model);
+        goto done;
+    }
+    VAKT_TRY(bench_run(program, &j->limits, INT64_MAX, NULL, &j->outcome, &values));
+    if (values) {
+        bench_shift_write(shift, program, values, &j->solution);
+        status = write_solution(j);
+    }
+done:
+    free(values);
+    vakt_program_free(program);
+    bench_shift_free(shift);
+    return status;
+}
+
+static vakt_status export_on_call(job *j, const bench_on_call *on_call)
+{
+    bench_bands whole = {.balance = BENCH_WHOLE_BALANCE};
+    vakt_program *program = NULL;
+    vakt_status status = bench_on_call_program(on_call, &whole, &program);
+    if (status == VAKT_OK)
+        status = write_model(program, j->options->model);
+    vakt_program_free(program);
+    return status;
+}
+
+static vakt_status run_on_call(job *j)
+{
+    vakt_status status;
+    bench_on_call *on_call = NULL;
+    int32_t *person = NULL;
+    VAKT_TRY(bench_on_call_read(j->options->file, j->bytes, j->length, j->report, &on_call));
+    if (j->options->model) {
+        status = export_on_call(j, on_call);
+        goto done;
+    }
+    person = malloc((size_t)on_call->n_days * sizeof *person);
+    if (!person) {
+        status = VAKT_E_NOMEM;
+        goto done;
+    }
+    VAKT_TRY(bench_on_call_solve(on_call, &j->limits, &j->outcome, person));
+    if (j->outcome.found) {
+        bench_on_call_write(on_call, person, &j->solution);
+        status = write_solution(j);
+    }
+done:
+    free(person);
+    bench_on_call_free(on_call);
+    return status;
+}
+
+static vakt_place locate(void *context, const void *source, const char *field,
+                         const char **ret_found)
+{
+    (void)source;
+    *ret_found = NULL;
+    return (vakt_place){.file = context, .path = field};
+}
+
+/* The independent verifier has to agree, as it has to in vaktplan solve. */
+static vakt_status verify(const vakt_instance *instance, const vakt_program *program,
+                          const uint8_t *values, const bench_outcome *outcome)
+{
+    vakt_roster roster = {0};
+    vakt_verdict *verdict = NULL;
+    vakt_status status;
+    VAKT_TRY(vakt_roster_init(&roster, instance->n_duties));
+    vakt_program_to_roster(program, values, &roster);
+    VAKT_TRY(vakt_verify(instance, &roster, &verdict));
+    for (int k = 0; k < program->n_levels; k++)
+        if (!verdict->legal || verdict->levels[k] != outcome->value[k])
+            status = VAKT_E_INTERNAL;
+done:
+    vakt_verdict_free(verdict);
+    vakt_roster_done(&roster);
+    return status;
+}
+
+static vakt_status run_program(job *j, const vakt_instance *instance)
+{
+    vakt_program *program = NULL;
+    uint8_t *values = NULL;
+    vakt_status status;
+    VAKT_TRY(vakt_compile(instance, NULL, &program));
+    if (j->options->model) {
+        status = write_model(program, j->options->model);
+        goto done;
+    }
+    VAKT_TRY(bench_run(program, &j->limits, INT64_MAX, NULL, &j->outcome, &values));
+    if (values)
+        status = verify(instance, program, values, &j->outcome);
+done:
+    free(values);
+    vakt_program_free(program);
+    return status;
+}
+
+static vakt_status run_problem(job *j)
+{
+    vakt_status status = VAKT_E_NOMEM;
+    vakt_arena *arena = vakt_arena_new();
+    vakt_doc *doc = NULL;
+    vakt_problem *problem = NULL;
+    vakt_instance *instance = NULL;
+    char *file = arena ? vakt_arena_strdup(arena, j->options->file) : NULL;
+    if (!file)
+        goto done;
+    VAKT_TRY(vakt_problem_read_bytes(file, j->bytes, j->length, arena, j->report, &doc, &problem));
+    VAKT_TRY(vakt_instance_new(problem, locate, file, j->report, &instance));
+    status = run_program(j, instance);
+done:
+    vakt_instance_free(instance);
+    vakt_doc_free(doc);
+    vakt_arena_free(arena);
+    return status;
+}
+
+/* The file's name without folders and extension. */
+static void name_of(const char *path, char *name, size_t size)
+{
+    const char *slash = strrchr(path, '/');
+    snprintf(name, size, "%s", slash ? slash + 1 : path);
+    char *dot = strrchr(name, '.');
+    if (dot && dot != name)
+        *dot = '\0';
+}
+
+static vakt_status run_job(const options *o, vakt_status (*run)(job *j))
+{
+    vakt_status status;
+    char name[256];
+    job j = {.options = o, .report = vakt_report_new(50)};
+    j.limits = (bench_limits){(double)o->time_limit_s, bench_seconds(), o->work,
+                              (uint64_t)o->seed};
+    vakt_text_init(&j.solution, VAKT_TEXT_CAP);
+    VAKT_TRY(j.report ? VAKT_OK : VAKT_E_NOMEM);
+    VAKT_TRY(vakt_file_read(o->file, &j.bytes, &j.length, j.report));
+    VAKT_TRY(run(&j));
+    if (o->model)
+        goto done;
+    name_of(o->file, name, sizeof name);
+    if (o->head)
+        bench_print_head(stdout);
+    bench_print_line(stdout, name, &j.outcome, bench_seconds() - j.limits.began);
+done:
+    if (j.report)
+        print_report(j.report);
+    if (status != VAKT_OK)
+        fprintf(stderr, "vaktplan-bench: error: %s: %s\n", o->file, vakt_status_meaning(status));
+    free(j.bytes);
+    vakt_text_done(&j.solution);
+    vakt_report_free(j.report);
+    return status;
+}
+
+static vakt_status run_generate(const options *o)
+{
+    vakt_text text;
+    vakt_text_init(&text, VAKT_TEXT_CAP);
+    bench_draft draft = {.tight = strcmp(o->profile, "tight") == 0,
+                         .doctors = (int)o->doctors,
+                         .weeks = (int)o->weeks,
+                         .seed = (uint64_t)o->seed};
+    vakt_status status = bench_generate(&draft, &text);
+    if (status == VAKT_OK)
+        status = vakt_file_write(o->output ? o->output : "-", text.bytes, text.length, NULL);
+    if (status != VAKT_OK)
+        fprintf(stderr, "vaktplan-bench: error: generate: %s\n", vakt_status_meaning(status));
+    vakt_text_done(&text);
+    return status;
+}
+
+/* -- the command line ----------------------------------------------------------------------- */
+
+static const struct option flags[] = {{"time-limit", required_argument, NULL, 't'},
+                                      {"work", required_argument, NULL, 'w'},
+                                      {"seed", required_argument, NULL, 's'},
+                                      {"solution", required_argument, NULL, 'r'},
+                                      {"model", required_argument, NULL, 'm'},
+                                      {"head", no_argument, NULL, 'H'},
+                                      {"profile", required_argument, NULL, 'p'},
+                                      {"doctors", required_argument, NULL, 'd'},
+                                      {"weeks", required_argument, NULL, 'W'},
+                                      {"output", required_argument, NULL, 'o'},
+                                      {"help", no_argument, NULL, 'h'},
+                                      {NULL, 0, NULL, 0}};
+
+static bool take_int(const char *text, int64_t least, int64_t most, int64_t *ret_value)
+{
+    if (vakt_parse_int(text, ret_value) && *ret_value >= least && *ret_value <= most)
+        return true;
+    fprintf(stderr, "vaktplan-bench: error: found \"%s\", expected a whole number %lld..%lld\n",
+            text, (long long)least, (long long)most);
+    return false;
+}
+
+static bool take_flag(options *o, int flag)
+{
+    switch (flag) {
+    case 't':
+        return take_int(optarg, 0, 1000000, &o->time_limit_s);
+    case 'w':
+        return take_int(optarg, 0, INT64_MAX, &o->work);
+    case 's':
+        return take_int(optarg, 0, INT64_MAX, &o->seed);
+    case 'd':
+        return take_int(optarg, 4, 400, &o->doctors);
+    case 'W':
+        return take_int(optarg, 1, 52, &o->weeks);
+    case 'r':
+        return (o->solution = optarg);
+    case 'm':
+        return (o->model = optarg);
+    case 'p':
+        return (o->profile = optarg);
+    case 'o':
+        return (o->output = optarg);
+    case 'H':
+        return o->head = true;
+    default:
+        return false;
+    }
+}
+
+static bool take_arguments(options *o, int argc, char **argv)
+{
+    int flag;
+    *o = (options){.command = argv[0], .time_limit_s = -1, .seed = 1};
+    while ((flag = getopt_long(argc, argv, "o:h", flags, NULL)) != -1) {
+        if (flag == 'h' || !take_flag(o, flag))
+            return false;
+    }
+    if (o->time_limit_s < 0)
+        o->time_limit_s = o->work > 0 ? 0 : 60;
+    if (strcmp(o->command, "generate") == 0)
+        return optind == argc && o->doctors > 0 && o->weeks > 0 && o->profile &&
+               (strcmp(o->profile, "tight") == 0 || strcmp(o->profile, "loose") == 0);
+    o->file = optind + 1 == argc ? argv[optind] : NULL;
+    return o->file && !(o->solution && strcmp(o->command, "problem") == 0);
+}
+
+static vakt_status run_command(const options *o)
+{
+    static const struct {
+        const char *name;
+        vakt_status (*run)(job *j);
+    } commands[] = {{"shift-scheduling", run_shift_scheduling},
+                    {"on-call", run_on_call},
+                    {"problem", run_problem}};
+    if (strcmp(o->command, "generate") == 0)
+        return run_generate(o);
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+        if (strcmp(o->command, commands[i].name) == 0)
+            return run_job(o, commands[i].run);
+    print_usage(stderr);
+    return VAKT_E_USAGE;
+}
+
+int main(int argc, char **argv)
+{
+    options o;
+    if (argc > 1 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)) {
+        print_usage(stdout);
+        return 0;
+    }
+    if (argc < 2 || !take_arguments(&o, argc - 1, argv + 1)) {
+        print_usage(stderr);
+        return vakt_status_exit_code(VAKT_E_USAGE);
+    }
+    return vakt_status_exit_code(run_command(&o));
+}

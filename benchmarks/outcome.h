@@ -1,0 +1,38 @@
+/* What a run of the engine came to, and within which limits: one line of the results. */
+#ifndef BENCH_OUTCOME_H
+#define BENCH_OUTCOME_H
+
+#include <stdio.h>
+
+#include "rules/program.h"
+#include "search/search.h"
+
+typedef struct bench_limits {
+    double time_limit_s; /* 0 = none */
+    double began;        /* of bench_seconds() */
+    int64_t work;        /* 0 = none */
+    uint64_t seed;
+} bench_limits;
+
+typedef struct bench_outcome {
+    bool found, infeasible, proven;
+    int n_levels;
+    int64_t value[VAKT_MAX_LEVELS], bound[VAKT_MAX_LEVELS]; /* bound INT64_MIN = none */
+    int64_t work, nodes, columns, lp_iterations;
+} bench_outcome;
+
+double bench_seconds(void); /* of a clock that only rises */
+
+/* Runs the engine on a program. stop_at: ends as soon as the bound of level 0 reaches it,
+ * INT64_MAX = never. start may be NULL. values (n_vars, the caller's) is NULL without a roster. */
+VAKT_MUST_USE vakt_status bench_run(const vakt_program *program, const bench_limits *limits,
+                                    int64_t stop_at, const uint8_t *start,
+                                    bench_outcome *ret_outcome, uint8_t **ret_values);
+
+/* optimal, feasible, infeasible or unknown. */
+const char *bench_status_word(const bench_outcome *outcome);
+/* The names of the columns, and a line: tabs between, several levels as a/b/c, - = not known. */
+void bench_print_head(FILE *to);
+void bench_print_line(FILE *to, const char *name, const bench_outcome *outcome, double seconds);
+
+#endif

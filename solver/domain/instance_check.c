@@ -416,9 +416,11 @@ static void check_mode(vakt_making *m, const vakt_rule_entry *e, const vakt_rule
     if (relaxes && info->strength == VAKT_LAW)
         vakt_making_expected(m, e->source, "mode", "hard: rule %s (%s) may not be relaxed",
                              info->word, info->source);
-    if (relaxes && info->strength == VAKT_LAWCFG &&
+    bool narrows = e->n_shift_types > 0 || e->layers != 0 || e->load_classes != 0 ||
+                   (e->days != VAKT_UNSET && e->days > info->days);
+    if ((relaxes || narrows) && info->strength == VAKT_LAWCFG &&
         (!e->decided_by || e->decided_on == VAKT_DAY_NONE))
-        vakt_making_expected(m, e->source, "mode",
+        vakt_making_expected(m, e->source, relaxes ? "mode" : "rule",
                              "decided_by and decided_on with it: rule %s is law unless somebody has "
                              "decided otherwise", info->word);
     if (e->mode == VAKT_MODE_HARD && info->strength == VAKT_PRICE)
@@ -609,6 +611,28 @@ static void pin(vakt_making *m, int doctor)
     }
 }
 
+/* Level 0 when everything is open must stay a number that documents can hold and the LP can tell
+ * from its neighbour. */
+static void check_prices(vakt_making *m)
+{
+    const double most = 1000.0 * 1000.0 * 1000.0 * 1000.0; /* points */
+    const vakt_instance *in = m->instance;
+    double sum = 0, weight = 1;
+    for (size_t i = 0; i < in->n_duties; i++)
+        sum += (double)in->duties[i].price;
+    for (size_t i = 0; i < in->n_cover; i++)
+        sum += (double)in->cover[i].price * (double)in->cover[i].wanted *
+               ((double)(in->cover[i].end - in->cover[i].start) / 60.0 + 1.0);
+    for (size_t i = 0; i < in->n_settings; i++) {
+        if (in->settings[i].on && in->settings[i].level == 0 && (double)in->settings[i].weight > weight)
+            weight = (double)in->settings[i].weight;
+    }
+    if (sum * weight > most)
+        vakt_making_expected(m, m->problem->source, NULL,
+                             "prices and weights that come to at most 10^12 points when every duty "
+                             "is open");
+}
+
 void vakt_instance_check_duties(vakt_making *m)
 {
     vakt_instance *in = m->instance;
@@ -639,6 +663,7 @@ void vakt_instance_check_duties(vakt_making *m)
             vakt_making_expected(m, p->history.source, "duties", "duties of at most %d days",
                                  MAX_DUTY_DAYS);
     }
+    check_prices(m);
     if (in->n_duties == 0)
         vakt_making_warn(m, p->source, NULL, "no shift type has a duty in the period");
 }

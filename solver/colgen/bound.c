@@ -4,7 +4,8 @@
  * Notation: w_k = price of a point at level k (1 at the level sought, the dual of its row at an
  * earlier one), g_r = price of activity in shared row r, -under <= g_r <= over.
  *
- *     L(w, g) = sum over doctors of min over plans p of (sum_k w_k cost_k(p) + sum_r g_r entry_r(p))
+ *     L(w, g) = sum over doctors of
+ *                 min over plans p of (sum_k w_k cost_k(p) + sum_r g_r entry_r(p))
  *             + sum over shared indicators of min(0, price)
  *             - sum_r (g_r > 0 ? g_r hi_r : g_r lo_r)
  *             + sum_k w_k constant_k - sum over earlier levels of w_k limit_k

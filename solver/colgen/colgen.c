@@ -12,6 +12,7 @@
 #include "colgen/node.h"
 
 #define ROOT_ROUNDS 2000
+#define ASCENT_ROUNDS 16
 #define LEAST_PENALTY 64
 #define MOST_PENALTY 100000
 #define FIRST_PENALTY 4096
@@ -120,7 +121,9 @@ static int64_t choose_penalty(const vakt_colgen_task *task)
     int64_t penalty = FIRST_PENALTY;
     if (task->known != INT64_MAX)
         penalty = task->known < 0 ? -task->known : task->known;
-    return penalty < LEAST_PENALTY ? LEAST_PENALTY : penalty > MOST_PENALTY ? MOST_PENALTY : penalty;
+    if (penalty < LEAST_PENALTY)
+        return LEAST_PENALTY;
+    return penalty > MOST_PENALTY ? MOST_PENALTY : penalty;
 }
 
 static vakt_status run_init(vakt_cg_run *run, vakt_colgen *colgen, const vakt_colgen_task *task,
@@ -133,8 +136,10 @@ static vakt_status run_init(vakt_cg_run *run, vakt_colgen *colgen, const vakt_co
     run->step = find_step(colgen->program, task->level);
     run->prices.rows = calloc(colgen->coupling->n_rows + 1, sizeof *run->prices.rows);
     run->item_given = calloc(colgen->program->n_vars + 1, 1);
+    run->chosen = calloc(colgen->program->n_doctors + 1, sizeof *run->chosen);
+    run->cutoffs = calloc(colgen->program->n_doctors + 1, sizeof *run->cutoffs);
     run->values = calloc(colgen->program->n_vars + 1, 1);
-    if (!run->prices.rows || !run->item_given || !run->values)
+    if (!run->prices.rows || !run->item_given || !run->values || !run->chosen || !run->cutoffs)
         return VAKT_E_NOMEM;
     VAKT_TRY(vakt_stabiliser_init(&run->stabiliser, colgen->coupling->n_rows));
     VAKT_TRY(vakt_master_init(&run->master, &colgen->pool, task->level, task->limits,
@@ -150,6 +155,8 @@ static void run_done(vakt_cg_run *run)
     free(run->prices.rows);
     free(run->item_given);
     free(run->values);
+    free(run->chosen);
+    free(run->cutoffs);
 }
 
 static void tell_bound(vakt_cg_run *run, const vakt_cg_node *root)
@@ -165,7 +172,14 @@ static void tell_bound(vakt_cg_run *run, const vakt_cg_node *root)
 static vakt_status solve(vakt_cg_run *run, vakt_cg_node *root, vakt_colgen_result *result)
 {
     vakt_status status;
-    VAKT_TRY(vakt_cg_solve_node(run, root, ROOT_ROUNDS));
+    bool seeded;
+    VAKT_TRY(vakt_cg_seed(run, &seeded));
+    if (seeded) {
+        VAKT_TRY(vakt_cg_ascend(run, root, ASCENT_ROUNDS));
+        tell_bound(run, root);
+    }
+    if (!vakt_cg_fathomed(run, root))
+        VAKT_TRY(vakt_cg_solve_node(run, root, ROOT_ROUNDS));
     result->root_work = vakt_cg_work(run);
     tell_bound(run, root);
     if (!vakt_cg_fathomed(run, root) && !vakt_cg_stopped(run))

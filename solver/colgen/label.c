@@ -328,6 +328,17 @@ done:
     return status;
 }
 
+/* Gives up what is left: it costs at least what its labels may hope for. */
+static void give_up(walk *w, size_t next)
+{
+    for (size_t i = 0; i < w->n_now; i++) {
+        const label *l = label_at(w->dp->now, i * w->size);
+        int64_t estimate = l->cost + cost_to_go(w, l, next);
+        w->lost = estimate < w->lost ? estimate : w->lost;
+    }
+    w->n_now = 0;
+}
+
 vakt_status vakt_dp_run(vakt_dp *dp, const vakt_layout *layout, const int8_t *given,
                         int64_t cutoff, size_t limit, vakt_plans *ret_plans)
 {
@@ -337,8 +348,11 @@ vakt_status vakt_dp_run(vakt_dp *dp, const vakt_layout *layout, const int8_t *gi
     w.lost = VAKT_NEVER;
     w.limit = limit;
     VAKT_TRY(begin(&w));
-    for (size_t i = 0; i < w.net->n_items && w.n_now > 0; i++)
+    for (size_t i = 0; i < w.net->n_items && w.n_now > 0; i++) {
+        if (dp->touches >= dp->end)
+            give_up(&w, i);
         VAKT_TRY(step(&w, i));
+    }
     *ret_plans = (vakt_plans){.lost = w.lost};
     for (size_t i = 0; i < w.n_now && ret_plans->n < VAKT_MAX_PLANS; i++) {
         const label *l = label_at(dp->now, i * w.size);

@@ -19,6 +19,7 @@ typedef struct vakt_dp {
     vakt_trace *traces;
     size_t n_traces, trace_capacity;
     int64_t touches; /* state entries moved or compared: the measure of work */
+    int64_t end;     /* touches at which a run is given up */
 } vakt_dp;
 
 void vakt_dp_done(vakt_dp *dp);

@@ -15,7 +15,7 @@
 
 #include "base/num.h"
 
-#define TOUCHES_PER_WORK 16384
+#define TOUCHES_PER_WORK 8192
 #define ROWS_PER_WORK 512
 
 static const vakt_pricing_effort efforts[] = {{40, 4}, {400, 12}, {4000, 40}};
@@ -75,17 +75,21 @@ static void take_bound(vakt_cg_run *run, vakt_cg_node *node, int64_t scaled)
 /* -- pricing -------------------------------------------------------------------------------- */
 
 /* The cheapest known plan of each doctor that `given` allows. */
-static void find_cutoffs(const vakt_cg_run *run, const vakt_prices *prices, const int8_t *given,
-                         int64_t *cutoffs)
+static void find_cutoffs(const vakt_cg_run *run, const vakt_prices *prices, const int8_t *given)
 {
     const vakt_pool *pool = &run->colgen->pool;
-    for (size_t d = 0; d < run->colgen->program->n_doctors; d++)
-        cutoffs[d] = VAKT_NEVER;
+    for (size_t d = 0; d < run->colgen->program->n_doctors; d++) {
+        run->cutoffs[d] = VAKT_NEVER;
+        run->chosen[d] = -1;
+    }
     for (size_t c = 0; c < pool->columns.count; c++) {
         const vakt_column *column = &pool->columns.items[c];
         int64_t cost = vakt_column_reduced(pool, column, prices->levels, prices->rows);
-        if (cost < cutoffs[column->doctor] && vakt_master_allows(&run->master, column, given))
-            cutoffs[column->doctor] = cost;
+        if (cost >= run->cutoffs[column->doctor] ||
+            !vakt_master_allows(&run->master, column, given))
+            continue;
+        run->cutoffs[column->doctor] = cost;
+        run->chosen[column->doctor] = (int32_t)c;
     }
 }
 
@@ -95,7 +99,7 @@ typedef struct round_result {
     int64_t bound;  /* scaled */
 } round_result;
 
-static vakt_status price_round(vakt_cg_run *run, const vakt_cg_node *node, int64_t *cutoffs,
+static vakt_status price_round(vakt_cg_run *run, const vakt_cg_node *node,
                                vakt_pricing_effort effort, round_result *ret)
 {
     vakt_colgen *colgen = run->colgen;
@@ -103,13 +107,15 @@ static vakt_status price_round(vakt_cg_run *run, const vakt_cg_node *node, int64
     vakt_status status = VAKT_OK;
     *ret = (round_result){.exact = true};
     vakt_pricer_set(&colgen->pricer, prices);
-    find_cutoffs(run, prices, node->given, cutoffs);
+    find_cutoffs(run, prices, node->given);
     int64_t sum = 0;
     for (size_t d = 0; d < colgen->program->n_doctors; d++) {
         vakt_priced_doctor priced;
         VAKT_TRY(vakt_price_doctor(&colgen->pricer, prices, (int)d,
-                                   run->item_given + colgen->first_item[d], cutoffs[d], effort,
-                                   &priced));
+                                   run->item_given + colgen->first_item[d], run->cutoffs[d],
+                                   effort, &priced));
+        if (priced.column >= 0)
+            run->chosen[d] = priced.column;
         ret->n_new += priced.n_new;
         ret->exact = ret->exact && priced.bound >= priced.best;
         sum = priced.bound <= -VAKT_NEVER || sum <= -VAKT_NEVER ? -VAKT_NEVER
@@ -127,28 +133,33 @@ done:
 
 /* -- the master ----------------------------------------------------------------------------- */
 
+static void count_iterations(vakt_cg_run *run, const vakt_lp_effort *effort)
+{
+    int64_t weight = 1 + vakt_lp_n_rows(run->lp_at_hand) / ROWS_PER_WORK;
+    run->lp_work += weight * (effort->iterations - run->lp.iterations);
+    run->lp = *effort;
+}
+
 static bool stop_lp(void *context, const vakt_lp_effort *effort, double bound)
 {
     vakt_cg_run *run = context;
-    int64_t weight = 1 + vakt_lp_n_rows(run->master.lp) / ROWS_PER_WORK;
     (void)bound;
-    run->lp_work += weight * (effort->iterations - run->lp.iterations);
-    run->lp.iterations = effort->iterations;
-    return vakt_cg_stopped(run);
+    count_iterations(run, effort);
+    return vakt_cg_stopped(run) || (run->lp_end > 0 && vakt_cg_work(run) >= run->lp_end);
 }
 
 /* false in *ret_solved when stopped, or when the engine gave up: then nothing more comes of it. */
-static vakt_status solve_master(vakt_cg_run *run, bool *ret_solved)
+vakt_status vakt_cg_solve_lp(vakt_cg_run *run, vakt_lp *lp, bool *ret_solved)
 {
     vakt_lp_watch watch = {stop_lp, run};
     vakt_lp_effort effort = run->lp;
     vakt_lp_outcome outcome = VAKT_LP_STUCK;
-    vakt_status status = vakt_lp_solve(run->master.lp, &watch, &effort, &outcome);
+    run->lp_at_hand = lp;
+    vakt_status status = vakt_lp_solve(lp, &watch, &effort, &outcome);
     if (status == VAKT_E_LP)
         status = VAKT_OK;
-    int64_t weight = 1 + vakt_lp_n_rows(run->master.lp) / ROWS_PER_WORK;
-    run->lp_work += weight * (effort.iterations - run->lp.iterations) + 1;
-    run->lp = effort;
+    count_iterations(run, &effort);
+    run->lp_work++;
     *ret_solved = status == VAKT_OK && outcome == VAKT_LP_OPTIMAL;
     return status;
 }
@@ -190,13 +201,13 @@ static void try_harder(vakt_cg_run *run, vakt_cg_node *node, rounds *r, const ro
     r->done = false;
 }
 
-static vakt_status one_round(vakt_cg_run *run, vakt_cg_node *node, rounds *r, int64_t *cutoffs)
+static vakt_status one_round(vakt_cg_run *run, vakt_cg_node *node, rounds *r)
 {
     vakt_status status;
     bool solved;
     round_result result;
     VAKT_TRY(vakt_master_extend(&run->master, node->given));
-    VAKT_TRY(solve_master(run, &solved));
+    VAKT_TRY(vakt_cg_solve_lp(run, run->master.lp, &solved));
     if (!solved) {
         r->done = true;
         goto done;
@@ -209,7 +220,7 @@ static vakt_status one_round(vakt_cg_run *run, vakt_cg_node *node, rounds *r, in
     vakt_master_prices(&run->master, &run->prices);
     vakt_stabiliser_mix(&run->stabiliser, &run->prices);
     vakt_master_clamp(&run->master, &run->stabiliser.used);
-    VAKT_TRY(price_round(run, node, cutoffs, efforts[r->effort], &result));
+    VAKT_TRY(price_round(run, node, efforts[r->effort], &result));
     if (run->stopped) {
         r->done = true;
         goto done;
@@ -241,20 +252,30 @@ vakt_status vakt_cg_solve_node(vakt_cg_run *run, vakt_cg_node *node, int most_ro
 {
     vakt_status status = VAKT_OK;
     rounds r = {0};
-    int64_t *cutoffs = malloc((run->colgen->program->n_doctors + 1) * sizeof *cutoffs);
-    if (!cutoffs)
-        return VAKT_E_NOMEM;
     node->converged = false;
     spread_given(run, node->given);
     vakt_master_restrict(&run->master, node->given);
-    vakt_stabiliser_reset(&run->stabiliser);
+    vakt_stabiliser_restart(&run->stabiliser);
     run->nodes++;
     for (int i = 0; i < most_rounds && !r.done && !vakt_cg_stopped(run); i++)
-        VAKT_TRY(one_round(run, node, &r, cutoffs));
+        VAKT_TRY(one_round(run, node, &r));
 done:
     if (run->master.feasibility)
         vakt_master_seek(&run->master, false);
-    free(cutoffs);
+    return status;
+}
+
+vakt_status vakt_cg_price_at(vakt_cg_run *run, vakt_cg_node *node, int64_t *ret_bound)
+{
+    static const vakt_pricing_effort effort = {300, 20};
+    round_result result;
+    vakt_status status;
+    spread_given(run, node->given);
+    VAKT_TRY(price_round(run, node, effort, &result));
+    take_bound(run, node, result.bound);
+    vakt_stabiliser_learn(&run->stabiliser, result.bound, true);
+    *ret_bound = result.bound;
+done:
     return status;
 }
 

@@ -24,10 +24,14 @@ typedef struct vakt_cg_run {
     vakt_prices prices;    /* the duals of the master */
     vakt_lp_effort lp;
     int64_t lp_work, touches_before;
+    vakt_lp *lp_at_hand;
+    int64_t lp_end;        /* work at which the LP at hand is given up, 0 = never */
     bool stopped;
     int64_t step;          /* common divisor of the level's prices */
     int64_t value, bound;  /* of the level */
     int8_t *item_given;    /* per doctor and item, from the node's given */
+    int32_t *chosen;       /* per doctor: cheapest column of the last pricing, or -1 */
+    int64_t *cutoffs;      /* per doctor: its cost */
     uint8_t *values;       /* scratch: a roster */
     int64_t nodes;
 } vakt_cg_run;
@@ -48,6 +52,19 @@ bool vakt_cg_fathomed(const vakt_cg_run *run, const vakt_cg_node *node);
 
 /* Column generation in at most `rounds` rounds: raises the node's bound, leaves an LP solution. */
 VAKT_MUST_USE vakt_status vakt_cg_solve_node(vakt_cg_run *run, vakt_cg_node *node, int rounds);
+
+/* Solves an LP within the run's limits, its effort counted. */
+VAKT_MUST_USE vakt_status vakt_cg_solve_lp(vakt_cg_run *run, vakt_lp *lp, bool *ret_solved);
+
+/* Duals of the program's linear relaxation become the stabiliser's centre. */
+VAKT_MUST_USE vakt_status vakt_cg_seed(vakt_cg_run *run, bool *ret_seeded);
+
+/* Prices every doctor at stabiliser.used, whatever the master says: plans, and a scaled bound. */
+VAKT_MUST_USE vakt_status vakt_cg_price_at(vakt_cg_run *run, vakt_cg_node *node,
+                                           int64_t *ret_bound);
+
+/* Raises the bound of the root from the stabiliser's centre, without the master. */
+VAKT_MUST_USE vakt_status vakt_cg_ascend(vakt_cg_run *run, vakt_cg_node *node, int rounds);
 
 /* Share of a variable in the LP solution, per variable of the program; others 0. */
 void vakt_cg_shares(const vakt_cg_run *run, double *ret_shares);

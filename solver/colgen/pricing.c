@@ -7,12 +7,16 @@
  * it costs what the programme says, it is optimal; else the rows that make the difference are taken
  * in and kept for all later calls. Every legal plan met on the way becomes a column.
  *
- * Reference: Righini and Salani 2008; Boland, Dethridge, Dumitrescu 2006 (state-space augmentation).
+ * Reference: Righini and Salani 2008; Boland, Dethridge and Dumitrescu 2006 (state-space
+ * augmentation).
  */
 #include "colgen/pricing.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+/* One call must not keep a stop waiting: this much takes about a quarter of a second. */
+#define MOST_TOUCHES 30000000
 
 vakt_status vakt_pricer_init(vakt_pricer *pricer, vakt_pool *pool)
 {
@@ -137,6 +141,7 @@ vakt_status vakt_price_doctor(vakt_pricer *pricer, const vakt_prices *prices, in
     vakt_priced_doctor priced = {.bound = -VAKT_NEVER, .best = cutoff, .column = -1};
     vakt_status status = VAKT_OK;
     bool again = true;
+    pricer->dp.end = pricer->dp.touches + MOST_TOUCHES;
     for (size_t v = 0; v < net->n_locals; v++)
         pricer->weights[v] = pricer->var_prices[net->vars[v].var];
     vakt_layout_price(&pricer->layouts[doctor], pricer->weights, prices->levels);

@@ -38,6 +38,12 @@ void vakt_stabiliser_reset(vakt_stabiliser *s)
     s->weight = FIRST_WEIGHT;
 }
 
+void vakt_stabiliser_restart(vakt_stabiliser *s)
+{
+    s->centre_bound = -VAKT_NEVER;
+    s->weight = FIRST_WEIGHT;
+}
+
 static void copy_prices(vakt_prices *to, const vakt_prices *from, size_t n_rows)
 {
     memcpy(to->levels, from->levels, sizeof to->levels);

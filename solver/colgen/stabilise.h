@@ -17,6 +17,9 @@ VAKT_MUST_USE vakt_status vakt_stabiliser_init(vakt_stabiliser *stabiliser, size
 void vakt_stabiliser_done(vakt_stabiliser *stabiliser);
 void vakt_stabiliser_reset(vakt_stabiliser *stabiliser);
 
+/* For another subproblem: the centre stays, its bound does not. */
+void vakt_stabiliser_restart(vakt_stabiliser *stabiliser);
+
 /* Writes the prices to use for the master's duals into stabiliser->used. */
 void vakt_stabiliser_mix(vakt_stabiliser *stabiliser, const vakt_prices *duals);
 

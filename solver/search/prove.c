@@ -6,8 +6,7 @@
  * relaxation by its duals (safe whatever their accuracy), and branch and cut from the best roster.
  * Prices are whole, so a bound rises to the next multiple of their common divisor.
  *
- * This is the place where a column generation will stand beside the compact model: where the
- * measured gap after vakt_prove_root is wide, its bound replaces the relaxation's.
+ * Column generation (columns.c) stands beside this: search.c says when.
  */
 #include "search/run.h"
 

@@ -30,13 +30,14 @@ void vakt_run_done(vakt_run *run)
 {
     vakt_position_free(run->position);
     vakt_compact_free(run->full);
+    vakt_colgen_free(run->colgen);
     free(run->best);
     free(run->scratch);
 }
 
 int64_t vakt_run_work(const vakt_run *run)
 {
-    return 1 + run->lp_work + run->position->touches / TOUCHES_PER_WORK;
+    return 1 + run->lp_work + run->column_work + run->position->touches / TOUCHES_PER_WORK;
 }
 
 void vakt_run_count(vakt_run *run, const vakt_compact *compact, const vakt_lp_effort *effort)

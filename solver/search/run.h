@@ -2,6 +2,7 @@
 #ifndef VAKT_SEARCH_RUN_H
 #define VAKT_SEARCH_RUN_H
 
+#include "colgen/colgen.h"
 #include "compact/compact.h"
 #include "search/position.h"
 #include "search/search.h"
@@ -13,6 +14,8 @@
     ROW(VAKT_EVENT_ROOT, 'R', "bound from the relaxation")                                         \
     ROW(VAKT_EVENT_MIP, 'M', "roster found by branch and cut")                                     \
     ROW(VAKT_EVENT_NEIGHBOUR, 'N', "roster found in a neighbourhood")                              \
+    ROW(VAKT_EVENT_COLUMNS, 'G', "roster found by column generation")                              \
+    ROW(VAKT_EVENT_COLUMN_BOUND, 'K', "bound risen by column generation")                          \
     ROW(VAKT_EVENT_BOUND, 'B', "bound risen")                                                      \
     ROW(VAKT_EVENT_PROVEN, 'P', "level proven")
 
@@ -28,6 +31,8 @@ typedef struct vakt_run {
     const vakt_hooks *hooks;
     vakt_position *position; /* the roster under change; anything between two steps */
     vakt_compact *full;      /* the whole program; levels before `level` limited */
+    vakt_colgen *colgen;     /* NULL until it is first asked */
+    int64_t column_work;     /* its counted work */
     vakt_lp_effort lp;       /* counted by all LP and MIP solves */
     int64_t lp_work;         /* the same, weighted by the size of the models */
     int64_t asked_at;        /* work at the last question whether to stop */
@@ -92,6 +97,7 @@ VAKT_MUST_USE vakt_status vakt_construct(vakt_run *run, const uint8_t *start);
 void vakt_improve_locally(vakt_run *run);
 VAKT_MUST_USE vakt_status vakt_prove_root(vakt_run *run);
 VAKT_MUST_USE vakt_status vakt_prove_by_mip(vakt_run *run, int64_t work);
+VAKT_MUST_USE vakt_status vakt_prove_by_columns(vakt_run *run, int64_t work, bool root_only);
 VAKT_MUST_USE vakt_status vakt_improve_by_neighbourhoods(vakt_run *run, int rounds_without_gain);
 
 #endif

@@ -6,6 +6,8 @@
  * it at length and try to prove it once more; hold its value and go on. The bound of a level holds
  * given the values of the earlier ones.
  *
+ * Where much of the value stays unproven, column generation gets a trial, and the level if it wins.
+ *
  * Everything is a question and an action: is it due? do it.
  */
 #include "search/search.h"
@@ -19,6 +21,10 @@
 #define DEFAULT_PROOF_WORK 10000
 /* The second attempt, from a better roster, gets this many times as much. */
 #define SECOND_PROOF_FACTOR 15
+/* What column generation may take to show that it is the better one. */
+#define TRIAL_FACTOR 2
+/* Column generation is tried where more than this part of the value is not proven. */
+#define WIDE_GAP_SHARE 4
 /* When nothing has been found, finding it is worth this many times as much. */
 #define FEASIBILITY_FACTOR 30
 
@@ -41,10 +47,73 @@ static bool neighbourhoods_due(vakt_run *run)
     return run->found && mip_due(run);
 }
 
-static vakt_status minimise_level(vakt_run *run)
+/* Branch and price in the place of branch and cut: neighbourhoods only help it to a good start. */
+static vakt_status minimise_by_columns(vakt_run *run)
 {
-    vakt_status status;
-    VAKT_TRY(vakt_prove_root(run));
+    vakt_status status = VAKT_OK;
+    if (neighbourhoods_due(run))
+        VAKT_TRY(vakt_improve_by_neighbourhoods(run, FEW_ROUNDS));
+    if (mip_due(run))
+        VAKT_TRY(vakt_prove_by_columns(run, SECOND_PROOF_FACTOR * proof_work(run), false));
+    if (neighbourhoods_due(run))
+        VAKT_TRY(vakt_improve_by_neighbourhoods(run, MANY_ROUNDS));
+    if (mip_due(run))
+        VAKT_TRY(vakt_prove_by_columns(run, 0, false));
+done:
+    return status;
+}
+
+/* The gap left by the relaxation and the first branch and cut: a quarter of the value, or no value. */
+static bool gap_is_wide(const vakt_run *run)
+{
+    int64_t value = run->best_levels[run->level], bound = run->bounds[run->level];
+    return !run->found || bound == INT64_MIN || value - bound > value / WIDE_GAP_SHARE;
+}
+
+/*
+ * Where the gap is wide: both engines get about the same work from the same roster. Columns win
+ * by closing the level, by finding the first roster, or by closing a good part of the gap that the
+ * relaxation and branch and cut have left.
+ */
+static vakt_status compare_engines(vakt_run *run, bool *ret_columns)
+{
+    bool found = run->found;
+    int64_t bound = run->bounds[run->level], value = run->best_levels[run->level];
+    vakt_status status = vakt_prove_by_columns(run, TRIAL_FACTOR * proof_work(run), false);
+    if (status != VAKT_OK)
+        return status;
+    int64_t gain = bound == INT64_MIN ? 0 : run->bounds[run->level] - bound;
+    *ret_columns = (!found && run->found) || (gain > 0 && (!found || gain >= (value - bound) / 4));
+    return VAKT_OK;
+}
+
+static vakt_status minimise_by_either(vakt_run *run)
+{
+    vakt_status status = VAKT_OK;
+    bool columns = false;
+    if (neighbourhoods_due(run))
+        VAKT_TRY(vakt_improve_by_neighbourhoods(run, FEW_ROUNDS));
+    if (mip_due(run))
+        VAKT_TRY(vakt_prove_by_mip(run, proof_work(run)));
+    if (mip_due(run) && gap_is_wide(run))
+        VAKT_TRY(compare_engines(run, &columns));
+    if (mip_due(run) && columns)
+        VAKT_TRY(vakt_prove_by_columns(run, SECOND_PROOF_FACTOR * proof_work(run), false));
+    if (mip_due(run) && !run->found)
+        VAKT_TRY(vakt_prove_by_mip(run, FEASIBILITY_FACTOR * proof_work(run)));
+    if (neighbourhoods_due(run))
+        VAKT_TRY(vakt_improve_by_neighbourhoods(run, MANY_ROUNDS));
+    if (neighbourhoods_due(run) && columns)
+        VAKT_TRY(vakt_prove_by_columns(run, SECOND_PROOF_FACTOR * proof_work(run), false));
+    if (neighbourhoods_due(run))
+        VAKT_TRY(vakt_prove_by_mip(run, SECOND_PROOF_FACTOR * proof_work(run)));
+done:
+    return status;
+}
+
+static vakt_status minimise_by_mip(vakt_run *run)
+{
+    vakt_status status = VAKT_OK;
     if (neighbourhoods_due(run))
         VAKT_TRY(vakt_improve_by_neighbourhoods(run, FEW_ROUNDS));
     if (mip_due(run))
@@ -55,6 +124,25 @@ static vakt_status minimise_level(vakt_run *run)
         VAKT_TRY(vakt_improve_by_neighbourhoods(run, MANY_ROUNDS));
     if (neighbourhoods_due(run))
         VAKT_TRY(vakt_prove_by_mip(run, SECOND_PROOF_FACTOR * proof_work(run)));
+done:
+    return status;
+}
+
+static vakt_status minimise_level(vakt_run *run)
+{
+    vakt_status status;
+    VAKT_TRY(vakt_prove_root(run));
+    switch (run->options->engine) {
+    case VAKT_ENGINE_AUTO:
+        VAKT_TRY(minimise_by_either(run));
+        break;
+    case VAKT_ENGINE_COMPACT:
+        VAKT_TRY(minimise_by_mip(run));
+        break;
+    case VAKT_ENGINE_COLGEN:
+        VAKT_TRY(minimise_by_columns(run));
+        break;
+    }
     if (vakt_run_level_is_closed(run))
         vakt_run_event(run, VAKT_EVENT_PROVEN);
 done:

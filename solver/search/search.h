@@ -20,10 +20,23 @@ typedef struct vakt_hooks {
     void *context;
 } vakt_hooks;
 
+/*   engine  word: how levels are proven */
+#define VAKT_ENGINES(ROW)                                                                          \
+    ROW(VAKT_ENGINE_AUTO, "auto")       /* by the measured root gap */                             \
+    ROW(VAKT_ENGINE_COMPACT, "compact") /* branch and cut on the compact model */                  \
+    ROW(VAKT_ENGINE_COLGEN, "colgen")   /* branch and price */
+
+typedef enum vakt_engine {
+#define VAKT_ENGINE_ENUM(id, word) id,
+    VAKT_ENGINES(VAKT_ENGINE_ENUM)
+#undef VAKT_ENGINE_ENUM
+} vakt_engine;
+
 typedef struct vakt_search_options {
     int64_t work_limit; /* counted work, 0 = none; reproducible */
     uint64_t seed;
     int64_t proof_work; /* work given to proving each level before improving by neighbourhoods; 0 = default */
+    vakt_engine engine; /* private: for tests and experiments */
 } vakt_search_options;
 
 typedef struct vakt_level_result {

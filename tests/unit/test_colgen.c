@@ -91,7 +91,7 @@ static void draw_slopes(draft *d, bench *b, int doctor)
     vakt_layout *layout = &b->colgen->pricer.layouts[doctor];
     for (size_t k = 0; k < layout->net->n_rows; k++)
         if (!layout->net->rows[k].clique && draw(d, 3) == 0)
-            layout->slope[k] = ((int64_t)draw(d, 9) - 4) << (b->master.shift - 1);
+            layout->slope[k] = (draw(d, 9) - 4) * ((int64_t)1 << b->master.shift) / 2;
 }
 
 static int64_t cheapest_plan(bench *b, int doctor, const int8_t *given)
@@ -172,7 +172,7 @@ static void check_bad_duals(draft *d, const vakt_program *program, const int64_t
             }
             int64_t bound = vakt_master_bound(&b.master, &b.prices, b.colgen->pricer.var_prices,
                                               sum);
-            ck_assert_int_le(bound, best[level] << b.master.shift);
+            ck_assert_int_le(bound, best[level] * ((int64_t)1 << b.master.shift));
         }
         close_bench(&b);
     }
@@ -205,6 +205,63 @@ START_TEST(levels_equal_brute_force_and_no_bound_is_above)
         check_bad_duals(&d, program, best);
     vakt_colgen_free(colgen);
     free(w.values);
+    end(&d);
+}
+END_TEST
+
+/* -- the search with this engine ------------------------------------------------------------- */
+
+START_TEST(the_search_by_columns_equals_brute_force)
+{
+    draft d;
+    const vakt_program *program = random_program(&d, 300 + _i);
+    vakt_search_options options = {.seed = 7, .engine = VAKT_ENGINE_COLGEN};
+    vakt_search_result result;
+    int64_t best[VAKT_MAX_LEVELS];
+    bool feasible = brute_force(program, best);
+    ck_assert_int_eq(vakt_search(program, &options, NULL, NULL, &result), VAKT_OK);
+    ck_assert_int_eq(result.found, feasible);
+    ck_assert_int_eq(result.infeasible, !feasible);
+    assert_consistent(program, &result);
+    for (int k = 0; feasible && k < program->n_levels; k++) {
+        ck_assert_int_eq(result.levels[k].value, best[k]);
+        ck_assert(result.levels[k].proven);
+    }
+    free(result.values);
+    end(&d);
+}
+END_TEST
+
+static vakt_stop stop_at_question(void *context)
+{
+    int64_t *left = context;
+    return (*left)-- <= 0 ? VAKT_STOP_SIGNAL : VAKT_STOP_NONE;
+}
+
+START_TEST(a_stop_among_columns_is_reproduced_by_its_work)
+{
+    draft d;
+    const vakt_program *program = month(&d, 8, 14, (uint64_t)_i);
+    int64_t questions = 20 + 40 * _i;
+    vakt_hooks hooks = {.stop = stop_at_question, .context = &questions};
+    vakt_search_options options = {.seed = 3, .work_limit = 30000, .proof_work = 20};
+    vakt_search_result stopped, again;
+    options.engine = VAKT_ENGINE_COLGEN;
+    ck_assert_int_eq(vakt_search(program, &options, &hooks, NULL, &stopped), VAKT_OK);
+    assert_consistent(program, &stopped);
+    if (stopped.stopped_by != VAKT_STOP_NONE)
+        options.work_limit = stopped.work;
+    ck_assert_int_eq(vakt_search(program, &options, NULL, NULL, &again), VAKT_OK);
+    ck_assert_int_eq(stopped.work, again.work);
+    ck_assert_int_eq(stopped.nodes, again.nodes);
+    ck_assert_int_eq(stopped.found, again.found);
+    ck_assert_int_eq(memcmp(stopped.values, again.values, program->n_vars), 0);
+    for (int k = 0; k < program->n_levels; k++) {
+        ck_assert_int_eq(stopped.levels[k].value, again.levels[k].value);
+        ck_assert_int_eq(stopped.levels[k].bound, again.levels[k].bound);
+    }
+    free(stopped.values);
+    free(again.values);
     end(&d);
 }
 END_TEST
@@ -252,6 +309,8 @@ int main(void)
     tcase_add_loop_test(tcase, levels_equal_brute_force_and_are_proven, 0, 3);
     tcase_add_loop_test(tcase, levels_equal_brute_force_and_no_bound_is_above, 0, 220);
     tcase_add_loop_test(tcase, pricing_equals_enumeration, 0, 300);
+    tcase_add_loop_test(tcase, the_search_by_columns_equals_brute_force, 0, 60);
+    tcase_add_loop_test(tcase, a_stop_among_columns_is_reproduced_by_its_work, 0, 8);
     tcase_add_loop_test(tcase, equal_questions_get_equal_answers_here_too, 1, 3);
     suite_add_tcase(suite, tcase);
     SRunner *runner = srunner_create(suite);

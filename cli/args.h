@@ -18,6 +18,7 @@
 #define VAKT_COMMANDS(C)                                                                           \
     C(solve, "PROBLEM [ROSTER]", "lag en vaktplan")                                                \
     C(check, "PROBLEM ROSTER", "kontroller en vaktplan mot reglene")                               \
+    C(explain, "PROBLEM [ROSTER]", "hvorfor det ikke går opp, og hvorfor meg")                     \
     C(norms, "[PROBLEM]", "anbefalt legebemanning for innbyggertallet")                            \
     C(calendar, "YEAR", "helligdager og klokkeskifter")                                            \
     C(new, "", "skriv et utkast til problemdokument")                                              \
@@ -42,7 +43,7 @@ enum {
  * TEXT(field, flag, commands, argument, help)   SWITCH(field, flag, commands, help) */
 #define VAKT_FLAGS(INT, TEXT, SWITCH)                                                              \
     TEXT(format, "format", VAKT_CMD_ALL, "FORMAT", "json, xml, csv, text ...: går foran filendelsen") \
-    INT(time_limit_s, "time-limit", VAKT_CMD_solve, 0, 1000000, 60, "sekunder", "stopp etter så lang tid; 0 = ingen grense") \
+    INT(time_limit_s, "time-limit", VAKT_CMD_solve | VAKT_CMD_explain, 0, 1000000, 60, "sekunder", "stopp etter så lang tid; 0 = ingen grense") \
     INT(work, "work", VAKT_CMD_solve, 0, INT64_MAX, 0, "arbeid", "stopp etter så mye talt arbeid; 0 = ingen grense. Gjenskaper en stanset kjøring") \
     INT(seed, "seed", VAKT_CMD_solve, 0, INT64_MAX, 1, "", "frø for søket") \
     INT(population, "population", VAKT_CMD_norms | VAKT_CMD_new, 1, 10000000, 0, "innbyggere", "innbyggere i vaktdistriktet") \
@@ -58,8 +59,11 @@ enum {
     TEXT(state_by, "by", VAKT_CMD_solve, "NAME", "hvem som satte statusen") \
     TEXT(problem_for, "problem", VAKT_CMD_convert, "FILE", "problemet som en vaktplan i CSV hører til") \
     TEXT(schema_kind, "kind", VAKT_CMD_schema, "json|xsd|reference", "hvilket skjema; ellers etter --format eller filendelse") \
+    TEXT(why_duty, "duty", VAKT_CMD_explain, "DUTY", "vakten det spørres om, med vaktplan") \
+    TEXT(why_doctor, "doctor", VAKT_CMD_explain, "DOCTOR", "legen det spørres om, med vaktplan") \
+    SWITCH(for_manager, "for-manager", VAKT_CMD_explain, "si også hvorfor kolleger ikke er tilgjengelige; bare for vaktansvarlig") \
     SWITCH(quiet, "quiet", VAKT_CMD_ALL, "bare feil og resultatlinjen på stderr") \
-    SWITCH(no_progress, "no-progress", VAKT_CMD_solve, "ingen framdriftslinjer")
+    SWITCH(no_progress, "no-progress", VAKT_CMD_solve | VAKT_CMD_explain, "ingen framdriftslinjer")
 
 typedef struct vakt_output {
     const char *path;   /* "-" = standard output */

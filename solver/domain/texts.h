@@ -74,6 +74,65 @@
     T(one_doctor, "1 lege") \
     T(n_doctors, "{0} leger") \
     T(n_delt, "{0}-delt") \
+    T(explain_complete, "Det finnes en vaktplan som besetter alle vaktene.") \
+    T(explain_limit, "En grense kom før det ble avgjort om en komplett vaktplan finnes.") \
+    T(explain_conflicts, "Dette lar seg ikke forene:") \
+    T(explain_needed, "{0} trengs en lege ({1}).") \
+    T(explain_needed_block, "{0} trengs en lege som tar hele blokken på {1} vakter ({2}).") \
+    T(explain_needed_cover, "{0} trengs så mange leger på vakt samtidig: {1}.") \
+    T(explain_more_needed, "I alt {0} vakter må ha lege.") \
+    T(explain_nobody_qualified, "Ingen lege har kompetansen og avtalen som trengs.") \
+    T(explain_only, "Bare {0} kan ha slik vakt.") \
+    T(explain_others_once, "Ingen kan være to steder samtidig.") \
+    T(explain_too_few_duties, "Vaktene som er satt opp i den tiden, er for få.") \
+    T(explain_and, " og ") \
+    T(explain_absence, "{0} har fravær") \
+    T(explain_training, "{0} har opplæring") \
+    T(explain_day_job, "{0} har kontordag") \
+    T(explain_exemption_right, "{0} har rett til fritak") \
+    T(explain_exemption_decision, "{0} har fritak") \
+    T(explain_fixed_duty, "{0} har en fastsatt vakt") \
+    T(explain_rest, "{0} må ha {1} fri mellom to arbeidsperioder") \
+    T(explain_class_bounds, "{0} har avtalt et høyeste antall vakter") \
+    T(explain_rule_of_one, "for {0} gjelder: {1}") \
+    T(explain_rule_of_all, "for alle gjelder: {0}") \
+    T(explain_not_minimal, "Ikke bevist minimalt: en grense kom før alle delene var prøvd.") \
+    T(explain_uncovered, "Det er også tid eller bemanningskrav som ingen vakt kan dekke, uansett hvem som tar vaktene.") \
+    T(explain_more, "Det kan finnes flere konflikter enn disse.") \
+    T(explain_background, "Dette holdes alltid:{0}") \
+    T(explain_ways, "Veier ut, billigst først; hver er bevist ved å løse på nytt:") \
+    T(explain_no_ways, "Ingen av de {0} endringene som er prøvd, er nok.") \
+    T(explain_way_price, "{0} poeng") \
+    T(explain_way_law, "BERØRER LOV OG AVTALEVERK, bare til å tenke med") \
+    T(explain_together, "Den første veien ut av hver konflikt er til sammen bevist å være nok.") \
+    T(explain_others_left, "Veiene ut er bevist hver for sin konflikt; de andre konfliktene står da igjen.") \
+    T(explain_there_only, "Veiene ut er bevist for vaktene i sin egen konflikt, ikke for resten av planen.") \
+    T(repair_unpin, "La {0} slippe den fastsatte vakten {1}.") \
+    T(repair_absence, "Spør {0} om fraværet {1} kan flyttes.") \
+    T(repair_training, "Flytt opplæringen til {0} {1}.") \
+    T(repair_day_job, "Steng kontoret til {0} {1}.") \
+    T(repair_cap, "Hev grensen med én for {0}: {1}") \
+    T(repair_soften, "Gjør dette til et ønske for {0}: {1}") \
+    T(repair_rest, "Fravik hviletiden for {0} ved {1}, med begrunnelse (SFS 2305 punkt 7.4).") \
+    T(repair_exemption, "Spør kommunen om det skjønnsmessige fritaket til {0} kan settes til side {1}.") \
+    T(repair_locum_backed, "Skaff en lege som har kurs og kan ha vakt med bakvakt (kompetanseforskriften § 4), til {1}.") \
+    T(repair_locum, "Skaff en spesialist med kurs, som kan være alene og være bakvakt, til {1}.") \
+    T(repair_absence_unmarked, "Flytt fraværet til {0} {1}; det er ikke merket som noe det kan spørres om.") \
+    T(repair_aml_rest, "Fravik den daglige arbeidsfrie tiden for {0} ved {1} (arbeidsmiljøloven § 10-8).") \
+    T(repair_profile, "Inngå avtale om arbeidstid for {0} (arbeidsmiljøloven § 10-12).") \
+    T(repair_no_backup_rule, "Tenk bort kravet om bakvakt {1} (kompetanseforskriften § 3a).") \
+    T(repair_all, "alle") \
+    T(why_head, "Hvorfor meg? {0}") \
+    T(why_loads, "Det belastningen er satt sammen av, i vaktpoeng:") \
+    T(why_no_duties, "Ingen vakter i denne vaktplanen.") \
+    T(why_unavailable, "ikke tilgjengelig") \
+    T(why_breaks, "ville bryte: {0}") \
+    T(why_costs, "ville bli dårligere: {0} poeng ({1})") \
+    T(why_saves, "ville bli bedre: {0} poeng ({1})") \
+    T(why_same, "ville koste det samme") \
+    T(why_other, "annet") \
+    T(why_block, "Vakten hører til en blokk som tas av samme lege; hele blokken er regnet flyttet.") \
+    T(explain_progress, "{0} prøver, {1} s") \
     T(calendar_head, "Helligdager, aftener og klokkeskifter {0}") \
     T(calendar_note, "Vanlige søndager er også røde. En natt 23-08 er ellers 9 timer.") \
     T(summer_time_begins, "sommertid begynner: klokka stilles fra 02 til 03") \

@@ -73,10 +73,15 @@ static bool forbidden_by_setting(const vakt_builder *b, size_t pair, int setting
     return false;
 }
 
+static bool ignored(const vakt_builder *b, int doctor, int duty)
+{
+    return b->ignore && b->ignore(b->ignore_context, b->setting, doctor, duty);
+}
+
 void vakt_forbid_pair(vakt_builder *b, int doctor, int duty)
 {
     struct vakt_builder_parts *parts = b->parts;
-    if (b->pass != VAKT_PASS_FORBID || parts->status != VAKT_OK)
+    if (b->pass != VAKT_PASS_FORBID || parts->status != VAKT_OK || ignored(b, doctor, duty))
         return;
     size_t pair = pair_index(b, doctor, duty);
     if (forbidden_by_setting(b, pair, b->setting))
@@ -90,7 +95,7 @@ void vakt_forbid_pair(vakt_builder *b, int doctor, int duty)
 
 void vakt_force_pair(vakt_builder *b, int doctor, int duty)
 {
-    if (b->pass != VAKT_PASS_FORBID)
+    if (b->pass != VAKT_PASS_FORBID || ignored(b, doctor, duty))
         return;
     vakt_forbid force = {doctor, duty, b->setting};
     PUSH(b, &b->parts->forced, force);

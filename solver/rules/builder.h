@@ -17,6 +17,8 @@ typedef struct vakt_builder {
     const vakt_instance *instance;
     vakt_pass pass;
     int setting; /* being compiled: stamped on all that is added */
+    bool (*ignore)(void *context, int setting, int doctor, int duty); /* see compile.h */
+    void *ignore_context;
     /* the rest is builder.c's own */
     struct vakt_builder_parts *parts;
 } vakt_builder;

@@ -9,9 +9,13 @@
 typedef struct vakt_compile_options {
     /* For the mutation tests only: this rule's compile function is not called; -1 = none. */
     int skip_rule;
+    /* For explaining: asked whenever a setting forbids (or, by fixed_duty, forces) a doctor a duty,
+     * more than once for one pair perhaps; true = as if it did not. NULL = never. */
+    bool (*ignore)(void *context, int setting, int doctor, int duty);
+    void *context;
 } vakt_compile_options;
 
-/* A NULL options is {-1}. */
+/* A NULL options is {-1, NULL, NULL}. */
 VAKT_MUST_USE vakt_status vakt_compile(const vakt_instance *instance,
                                        const vakt_compile_options *options,
                                        vakt_program **ret_program);

@@ -518,7 +518,7 @@ static int64_t open_price(const char *who)
 
 static void compile_with(int skip_rule)
 {
-    vakt_compile_options options = {skip_rule};
+    vakt_compile_options options = {.skip_rule = skip_rule};
     vakt_program_free(program);
     ck_assert_int_eq(vakt_compile(&instance, &options, &program), VAKT_OK);
 }

@@ -1,0 +1,528 @@
+#include "cli/explain_say.h"
+
+#include <string.h>
+
+#include "domain/texts.h"
+#include "io/field_rows.h"
+#include "io/sentence.h"
+
+#define COUNT INT64_C(1000000000)
+#define MOST_NAMED 12
+#define MOST_NEEDS_SAID 6
+
+static const char *const result_words[] = {"complete", "none_complete", "limit", NULL};
+
+static const vakt_field said_member_fields[] = {
+    F_TEXT(said_member, what, REQ, "duty, cover, or the word of a rule."),
+    F_ID(said_member, doctor, OPT, "Doctor; absent means the rule is about several."),
+    F_DATE(said_member, date, OPT, "Date; absent means the period."),
+    F_IDS(said_member, duties, OPT, "Duties to be filled."),
+    F_TEXT(said_member, text, REQ, "The member as a Norwegian sentence."),
+};
+F_RECORD(said_member, "member");
+
+static const vakt_field said_step_fields[] = {
+    F_ENUM(said_step, kind, REQ, vakt_repair_words, NULL, "What is changed."),
+    F_ID(said_step, doctor, OPT, "Whose."),
+    F_ID(said_step, duty, OPT, "For which duty."),
+    F_TEXT(said_step, text, REQ, "The change as a Norwegian sentence."),
+};
+F_RECORD(said_step, "step");
+
+static const vakt_field said_way_fields[] = {
+    F_INT(said_way, price, REQ, 0, COUNT, NULL, "Points of the price list."),
+    F_BOOL(said_way, law, OPT, "false", "Touches law: only to think with."),
+    F_LIST(said_way, steps, said_step, "step", "What is changed, all of it."),
+};
+F_RECORD(said_way, "way");
+
+static const vakt_field said_conflict_fields[] = {
+    F_BOOL(said_conflict, minimal, OPT, "false", "Every proper subset is proven feasible."),
+    F_TEXT(said_conflict, text, REQ, "The conflict in Norwegian sentences."),
+    F_IDS(said_conflict, doctors, OPT, "Those whom the background lets have any of the duties."),
+    F_LIST(said_conflict, members, said_member, "member", "What cannot all hold."),
+    F_INT(said_conflict, tried, OPT, 0, COUNT, NULL, "Changes that were tried."),
+    F_LIST(said_conflict, ways, said_way, "way", "Proven ways out, cheapest first."),
+};
+F_RECORD(said_conflict, "conflict");
+
+static const vakt_field said_fields[] = {
+    F_ID(said, problem, OPT, "Id of the problem."),
+    F_TEXT(said, title, OPT, "Its title."),
+    F_DATE(said, from, REQ, "First date of its period."),
+    F_DATE(said, to, REQ, "Last date of its period."),
+    F_ENUM(said, result, REQ, result_words, NULL, "Whether a complete roster exists."),
+    F_TEXT(said, text, REQ, "The same as a Norwegian sentence."),
+    F_IDS(said, background, OPT, "Rules that hold in every test."),
+    F_LIST(said, conflicts, said_conflict, "conflict", "Conflicts that share no duty."),
+    F_BOOL(said, uncovered, OPT, "false", "Some time has no duty that could cover it."),
+    F_BOOL(said, more, OPT, "false", "There may be more conflicts than these."),
+    F_BOOL(said, together, OPT, "false",
+           "The first way out of each conflict, together, are proven to be enough."),
+    F_INT(said, tests, OPT, 0, COUNT, NULL, "Tests made."),
+    F_INT(said, work, OPT, 0, F_EXACT, NULL, "Work counted."),
+};
+F_RECORD(said, "explanation");
+
+/* ---- parts of sentences ---- */
+
+const char *vakt_say_name(const vakt_instance *instance, int doctor)
+{
+    if (doctor < 0)
+        return vakt_text_of(VAKT_TEXT_repair_all);
+    const vakt_doctor *who = &instance->problem->doctors[doctor];
+    return who->name ? who->name : who->id;
+}
+
+static const char *type_name(const vakt_instance *instance, int duty)
+{
+    const vakt_shift_type *type = &instance->problem->shift_types[instance->duties[duty].shift_type];
+    return type->name ? type->name : type->id;
+}
+
+void vakt_say_dated_duty(vakt_text *text, const vakt_instance *instance, int duty)
+{
+    vakt_text_addf(text, "%s ", type_name(instance, duty));
+    vakt_say_span(text, instance->duties[duty].start, instance->duties[duty].end);
+}
+
+const char *vakt_say_keep(vakt_text *text, vakt_arena *arena)
+{
+    const char *kept = text->failed ? NULL : vakt_arena_strdup(arena, text->bytes ? text->bytes : "");
+    vakt_text_done(text);
+    return kept;
+}
+
+/* Sentences begin with names, numbers and plain letters; the names of days are all ASCII there. */
+static void capital(char *first)
+{
+    if (*first >= 'a' && *first <= 'z')
+        *first = (char)(*first - 'a' + 'A');
+}
+
+static void say_dates(vakt_text *text, vakt_day from, vakt_day to)
+{
+    if (from != VAKT_DAY_NONE)
+        vakt_say_day(text, from);
+    if (to != VAKT_DAY_NONE && to != from) {
+        vakt_text_add(text, from == VAKT_DAY_NONE ? "til " : " til ");
+        vakt_say_day(text, to);
+    }
+}
+
+/* ---- members ---- */
+
+static void say_need(vakt_text *text, const vakt_instance *instance, const vakt_member *member)
+{
+    vakt_text when, what;
+    size_t at = text->length;
+    vakt_text_init(&when, VAKT_TEXT_CAP);
+    vakt_text_init(&what, VAKT_TEXT_CAP);
+    vakt_say_span(&when, member->start, member->end);
+    if (member->kind == VAKT_MEMBER_COVER) {
+        vakt_say(text, VAKT_TEXT_explain_needed_cover, when.bytes,
+                 vakt_number_of(member->least).text, NULL);
+    } else {
+        int duty = member->duties[0];
+        vakt_text_addf(&what, "%s, %s", vakt_layer_words_norwegian[instance->duties[duty].layer],
+                       type_name(instance, duty));
+        if (member->n_duties > 1)
+            vakt_say(text, VAKT_TEXT_explain_needed_block, when.bytes,
+                     vakt_number_of((int64_t)member->n_duties).text, what.bytes);
+        else
+            vakt_say(text, VAKT_TEXT_explain_needed, when.bytes, what.bytes, NULL);
+    }
+    if (!text->failed)
+        capital(&text->bytes[at]);
+    vakt_text_done(&when);
+    vakt_text_done(&what);
+}
+
+static void say_rest(vakt_text *text, const vakt_instance *instance, const vakt_member *member,
+                     const char *names)
+{
+    vakt_text hours;
+    vakt_text_init(&hours, VAKT_TEXT_CAP);
+    vakt_say_minutes(&hours, instance->settings[member->setting].minutes);
+    vakt_say(text, VAKT_TEXT_explain_rest, names, hours.bytes, NULL);
+    vakt_text_done(&hours);
+}
+
+static int reason_text(vakt_rule_kind rule)
+{
+    switch (rule) {
+    case VAKT_RULE_absence:
+        return VAKT_TEXT_explain_absence;
+    case VAKT_RULE_training:
+        return VAKT_TEXT_explain_training;
+    case VAKT_RULE_day_job:
+        return VAKT_TEXT_explain_day_job;
+    case VAKT_RULE_exemption_right:
+        return VAKT_TEXT_explain_exemption_right;
+    case VAKT_RULE_exemption_decision:
+        return VAKT_TEXT_explain_exemption_decision;
+    case VAKT_RULE_fixed_duty:
+        return VAKT_TEXT_explain_fixed_duty;
+    case VAKT_RULE_class_bounds:
+        return VAKT_TEXT_explain_class_bounds;
+    default:
+        return -1;
+    }
+}
+
+/* Of these doctors. Without a final full stop. */
+static void say_rule(vakt_text *text, const vakt_instance *instance, const vakt_member *member,
+                     const char *name)
+{
+    int reason = reason_text(member->rule);
+    vakt_text statement;
+    vakt_text_init(&statement, VAKT_TEXT_CAP);
+    vakt_say_statement(&statement, member->rule, &instance->settings[member->setting]);
+    if (member->rule == VAKT_RULE_rest || member->rule == VAKT_RULE_aml_daily_rest)
+        say_rest(text, instance, member, name);
+    else if (reason >= 0)
+        vakt_say(text, (vakt_text_id)reason, name, NULL, NULL);
+    else if (member->doctor >= 0)
+        vakt_say(text, VAKT_TEXT_explain_rule_of_one, name, statement.bytes, NULL);
+    else
+        vakt_say(text, VAKT_TEXT_explain_rule_of_all, statement.bytes, NULL, NULL);
+    if (!text->failed && text->length > 0 && text->bytes[text->length - 1] == '.')
+        text->bytes[--text->length] = '\0';
+    vakt_text_done(&statement);
+}
+
+static void say_names(vakt_text *text, const vakt_instance *instance, const int *doctors, size_t n)
+{
+    if (n > MOST_NAMED) {
+        vakt_say(text, VAKT_TEXT_n_doctors, vakt_number_of((int64_t)n).text, NULL, NULL);
+        return;
+    }
+    for (size_t i = 0; i < n; i++) {
+        if (i > 0)
+            vakt_text_add(text, i + 1 == n ? vakt_text_of(VAKT_TEXT_explain_and) : ", ");
+        vakt_text_add(text, vakt_say_name(instance, doctors[i]));
+    }
+}
+
+/* The doctors of the members from i on that say the same of other doctors; false when an earlier
+ * member has said it. */
+static bool same_reason(const vakt_instance *instance, const vakt_conflict *c, size_t i,
+                        int *doctors, size_t *n)
+{
+    const vakt_member *member = &c->members[i];
+    int64_t minutes = instance->settings[member->setting].minutes;
+    *n = 0;
+    for (size_t k = c->n_needs; k < c->n_members; k++) {
+        const vakt_member *other = &c->members[k];
+        if (other->rule != member->rule ||
+            instance->settings[other->setting].minutes != minutes)
+            continue;
+        if (k < i)
+            return false;
+        if (*n == 0 || doctors[*n - 1] != other->doctor)
+            doctors[(*n)++] = other->doctor;
+    }
+    return true;
+}
+
+static void say_reasons(vakt_text *text, const vakt_instance *instance, const vakt_conflict *c,
+                        int *doctors)
+{
+    bool any = false;
+    for (size_t i = c->n_needs; i < c->n_members; i++) {
+        vakt_text names;
+        size_t n;
+        if (!same_reason(instance, c, i, doctors, &n))
+            continue;
+        vakt_text_init(&names, VAKT_TEXT_CAP);
+        say_names(&names, instance, doctors, n);
+        vakt_text_add(text, any ? "; " : " ");
+        size_t at = text->length;
+        say_rule(text, instance, &c->members[i], names.bytes);
+        if (!any && !text->failed)
+            capital(&text->bytes[at]);
+        any = true;
+        vakt_text_done(&names);
+    }
+    if (any)
+        vakt_text_add(text, ".");
+}
+
+static void say_who(vakt_text *text, const vakt_instance *instance, const vakt_conflict *c)
+{
+    vakt_text names;
+    vakt_text_init(&names, VAKT_TEXT_CAP);
+    say_names(&names, instance, c->doctors, c->n_doctors);
+    vakt_text_add(text, " ");
+    if (c->n_doctors == 0)
+        vakt_say(text, VAKT_TEXT_explain_nobody_qualified, NULL, NULL, NULL);
+    else
+        vakt_say(text, VAKT_TEXT_explain_only, names.bytes, NULL, NULL);
+    vakt_text_done(&names);
+}
+
+static void say_conflict(vakt_text *text, const vakt_instance *instance, const vakt_conflict *c,
+                         int *doctors)
+{
+    bool few_duties = c->n_needs == 1 && c->n_members == 1 &&
+                      c->members[0].kind == VAKT_MEMBER_COVER && c->n_doctors > 0;
+    for (size_t i = 0; i < c->n_needs && i < MOST_NEEDS_SAID; i++) {
+        vakt_text_add(text, i > 0 ? " " : "");
+        say_need(text, instance, &c->members[i]);
+    }
+    if (c->n_needs > MOST_NEEDS_SAID) {
+        vakt_text_add(text, " ");
+        vakt_say(text, VAKT_TEXT_explain_more_needed, vakt_number_of((int64_t)c->n_needs).text,
+                 NULL, NULL);
+    }
+    if (few_duties) {
+        vakt_text_add(text, " ");
+        vakt_text_add(text, vakt_text_of(VAKT_TEXT_explain_too_few_duties));
+    } else if (c->n_needs > 0) {
+        say_who(text, instance, c);
+    }
+    say_reasons(text, instance, c, doctors);
+    if (c->n_needs > 1) {
+        vakt_text_add(text, " ");
+        vakt_text_add(text, vakt_text_of(VAKT_TEXT_explain_others_once));
+    }
+    if (!c->minimal) {
+        vakt_text_add(text, " ");
+        vakt_text_add(text, vakt_text_of(VAKT_TEXT_explain_not_minimal));
+    }
+}
+
+/* ---- ways out ---- */
+
+static void say_repair(vakt_text *text, const vakt_instance *instance, const vakt_repair *repair)
+{
+    static const vakt_text_id ids[] = {
+        VAKT_TEXT_repair_unpin,         VAKT_TEXT_repair_absence,
+        VAKT_TEXT_repair_training,      VAKT_TEXT_repair_day_job,
+        VAKT_TEXT_repair_cap,           VAKT_TEXT_repair_soften,
+        VAKT_TEXT_repair_rest,          VAKT_TEXT_repair_exemption,
+        VAKT_TEXT_repair_locum_backed,  VAKT_TEXT_repair_locum,
+        VAKT_TEXT_repair_absence_unmarked, VAKT_TEXT_repair_aml_rest,
+        VAKT_TEXT_repair_profile,       VAKT_TEXT_repair_no_backup_rule};
+    vakt_text what;
+    vakt_text_init(&what, VAKT_TEXT_CAP);
+    bool many = false;
+    if (repair->setting >= 0) {
+        vakt_rule_kind rule = instance->settings[repair->setting].rule;
+        many = vakt_rule_info_of(rule)->many ||
+               (repair->kind == VAKT_REPAIR_CAP && rule != VAKT_RULE_class_bounds);
+        vakt_say_statement(&what, rule, &instance->settings[repair->setting]);
+    } else if (repair->duty >= 0) {
+        vakt_say_dated_duty(&what, instance, repair->duty);
+    } else {
+        say_dates(&what, repair->day, repair->to);
+    }
+    vakt_say(text, ids[repair->kind], vakt_say_name(instance, many ? -1 : repair->doctor),
+             what.bytes, NULL);
+    vakt_text_done(&what);
+}
+
+/* ---- records ---- */
+
+#define MAKE(arena, n, pointer) ((pointer) = vakt_arena_alloc(arena, (n) + 1, sizeof *(pointer)))
+
+static const char *id_of(const vakt_instance *instance, int doctor)
+{
+    return doctor >= 0 ? instance->problem->doctors[doctor].id : NULL;
+}
+
+static vakt_status record_members(const vakt_instance *instance, const vakt_conflict *c,
+                                  vakt_arena *arena, vakt_said_conflict *said)
+{
+    if (!MAKE(arena, c->n_members, said->members))
+        return VAKT_E_NOMEM;
+    for (size_t i = 0; i < c->n_members; i++) {
+        const vakt_member *member = &c->members[i];
+        vakt_said_member *to = &said->members[said->n_members++];
+        const char **duties;
+        vakt_text text;
+        vakt_text_init(&text, VAKT_TEXT_CAP);
+        *to = (vakt_said_member){.doctor = id_of(instance, member->doctor), .date = member->day};
+        to->what = member->kind == VAKT_MEMBER_DUTY    ? "duty"
+                   : member->kind == VAKT_MEMBER_COVER ? "cover"
+                                                       : vakt_rule_words[member->rule];
+        if (member->kind == VAKT_MEMBER_RULE)
+            say_rule(&text, instance, member, vakt_say_name(instance, member->doctor));
+        else
+            say_need(&text, instance, member);
+        to->text = vakt_say_keep(&text, arena);
+        if (!to->text || !MAKE(arena, member->n_duties, duties))
+            return VAKT_E_NOMEM;
+        for (size_t k = 0; k < member->n_duties; k++)
+            duties[k] = instance->duties[member->duties[k]].id;
+        to->duties = duties;
+        to->n_duties = member->n_duties;
+    }
+    return VAKT_OK;
+}
+
+static vakt_status record_ways(const vakt_instance *instance, const vakt_conflict *c,
+                               vakt_arena *arena, vakt_said_conflict *said)
+{
+    if (!MAKE(arena, c->n_ways, said->ways))
+        return VAKT_E_NOMEM;
+    for (size_t i = 0; i < c->n_ways; i++) {
+        const vakt_way_out *way = &c->ways[i];
+        vakt_said_way *to = &said->ways[said->n_ways++];
+        *to = (vakt_said_way){.price = way->price, .law = way->law};
+        if (!MAKE(arena, way->n_steps, to->steps))
+            return VAKT_E_NOMEM;
+        for (size_t s = 0; s < way->n_steps; s++) {
+            const vakt_repair *step = &way->steps[s];
+            vakt_text text;
+            vakt_text_init(&text, VAKT_TEXT_CAP);
+            say_repair(&text, instance, step);
+            vakt_said_step one = {.kind = (int)step->kind, .doctor = id_of(instance, step->doctor),
+                                  .duty = step->duty >= 0 ? instance->duties[step->duty].id : NULL,
+                                  .text = vakt_say_keep(&text, arena)};
+            if (!one.text)
+                return VAKT_E_NOMEM;
+            to->steps[to->n_steps++] = one;
+        }
+    }
+    return VAKT_OK;
+}
+
+static vakt_status record_conflict(const vakt_instance *instance, const vakt_conflict *c,
+                                   vakt_arena *arena, vakt_said_conflict *said)
+{
+    vakt_status status;
+    const char **doctors;
+    int *room;
+    vakt_text text;
+    vakt_text_init(&text, VAKT_TEXT_CAP);
+    if (!MAKE(arena, c->n_members, room))
+        return VAKT_E_NOMEM;
+    say_conflict(&text, instance, c, room);
+    *said = (vakt_said_conflict){.minimal = c->minimal, .tried = (int64_t)c->n_tried};
+    said->text = vakt_say_keep(&text, arena);
+    VAKT_TRY(said->text && MAKE(arena, c->n_doctors, doctors) ? VAKT_OK : VAKT_E_NOMEM);
+    for (size_t i = 0; i < c->n_doctors; i++)
+        doctors[i] = id_of(instance, c->doctors[i]);
+    said->doctors = doctors;
+    said->n_doctors = c->n_doctors;
+    VAKT_TRY(record_members(instance, c, arena, said));
+    VAKT_TRY(record_ways(instance, c, arena, said));
+done:
+    return status;
+}
+
+static bool is_background(vakt_rule_kind rule)
+{
+    return vakt_explain_scope_of(rule) == VAKT_SCOPE_ALWAYS && rule != VAKT_RULE_open_duty &&
+           rule != VAKT_RULE_cover && rule != VAKT_RULE_always_one &&
+           rule != VAKT_RULE_linked_block;
+}
+
+vakt_status vakt_explain_say(const vakt_instance *instance, const vakt_explanation *explanation,
+                             vakt_arena *arena, vakt_said *ret_said)
+{
+    vakt_status status;
+    static const vakt_text_id answers[] = {VAKT_TEXT_explain_complete, VAKT_TEXT_none_complete,
+                                           VAKT_TEXT_explain_limit};
+    const vakt_problem *problem = instance->problem;
+    const char **background;
+    vakt_said said = {.problem = problem->id, .title = problem->title, .from = problem->from,
+                      .to = problem->to, .result = (int)explanation->result,
+                      .text = vakt_text_of(answers[explanation->result]),
+                      .uncovered = explanation->uncovered, .more = explanation->more,
+                      .together = explanation->together, .tests = explanation->tests,
+                      .work = explanation->work};
+    VAKT_TRY(MAKE(arena, explanation->n_conflicts, said.conflicts) &&
+                     MAKE(arena, VAKT_N_RULES, background)
+                 ? VAKT_OK
+                 : VAKT_E_NOMEM);
+    said.background = background;
+    for (int rule = 0; explanation->result == VAKT_EXPLAINED_NONE && rule < VAKT_N_RULES; rule++)
+        if (is_background((vakt_rule_kind)rule))
+            background[said.n_background++] = vakt_rule_words[rule];
+    for (size_t i = 0; i < explanation->n_conflicts; i++)
+        VAKT_TRY(record_conflict(instance, &explanation->conflicts[i], arena,
+                                 &said.conflicts[said.n_conflicts++]));
+    *ret_said = said;
+done:
+    return status;
+}
+
+/* ---- the page ---- */
+
+static void write_ways(const vakt_said_conflict *c, vakt_text *text)
+{
+    vakt_text_add(text, "   ");
+    if (c->n_ways == 0)
+        vakt_say(text, VAKT_TEXT_explain_no_ways, vakt_number_of(c->tried).text, NULL, NULL);
+    else
+        vakt_text_add(text, vakt_text_of(VAKT_TEXT_explain_ways));
+    vakt_text_add(text, "\n");
+    for (size_t i = 0; i < c->n_ways; i++) {
+        const vakt_said_way *way = &c->ways[i];
+        vakt_text_add(text, "   - ");
+        if (way->law)
+            vakt_text_add(text, vakt_text_of(VAKT_TEXT_explain_way_law));
+        else
+            vakt_say(text, VAKT_TEXT_explain_way_price, vakt_number_of(way->price).text, NULL,
+                     NULL);
+        vakt_text_add(text, ":");
+        for (size_t s = 0; s < way->n_steps; s++)
+            vakt_text_addf(text, " %s", way->steps[s].text);
+        vakt_text_add(text, "\n");
+    }
+}
+
+static void write_background(const vakt_said *said, vakt_text *text)
+{
+    vakt_text rules;
+    vakt_text_init(&rules, VAKT_TEXT_CAP);
+    for (int rule = 0; rule < VAKT_N_RULES; rule++) {
+        if (!is_background((vakt_rule_kind)rule))
+            continue;
+        vakt_text_add(&rules, "\n   ");
+        vakt_say_statement(&rules, (vakt_rule_kind)rule, NULL);
+    }
+    if (said->n_background > 0) {
+        vakt_text_add(text, "\n");
+        vakt_say(text, VAKT_TEXT_explain_background, rules.bytes, NULL, NULL);
+        vakt_text_add(text, "\n");
+    }
+    vakt_text_done(&rules);
+}
+
+static void write_page(const vakt_said *said, vakt_text *text)
+{
+    if (said->title)
+        vakt_text_addf(text, "%s, ", said->title);
+    vakt_say_period(text, said->from, said->to);
+    vakt_text_addf(text, "\n%s\n", said->text);
+    if (said->n_conflicts > 0)
+        vakt_text_addf(text, "\n%s\n", vakt_text_of(VAKT_TEXT_explain_conflicts));
+    for (size_t i = 0; i < said->n_conflicts; i++) {
+        vakt_text_addf(text, "\n%zu. %s\n", i + 1, said->conflicts[i].text);
+        write_ways(&said->conflicts[i], text);
+    }
+    if (said->n_conflicts > 1)
+        vakt_text_addf(text, "\n%s\n",
+                       vakt_text_of(said->together ? VAKT_TEXT_explain_together
+                                    : said->more   ? VAKT_TEXT_explain_there_only
+                                                   : VAKT_TEXT_explain_others_left));
+    if (said->uncovered)
+        vakt_text_addf(text, "\n%s\n", vakt_text_of(VAKT_TEXT_explain_uncovered));
+    if (said->more)
+        vakt_text_addf(text, "\n%s\n", vakt_text_of(VAKT_TEXT_explain_more));
+    write_background(said, text);
+}
+
+vakt_status vakt_said_write(const vakt_said *said, const char *format, vakt_text *text)
+{
+    if (strcmp(format, "json") == 0)
+        return vakt_record_write_json(&said_record, said, text);
+    if (strcmp(format, "xml") == 0)
+        return vakt_record_write_xml(&said_record, said, "explanation", "urn:vaktplan:explain:1",
+                                     text);
+    write_page(said, text);
+    return VAKT_OK;
+}

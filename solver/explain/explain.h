@@ -1,0 +1,156 @@
+/*
+ * Why no complete roster exists, and what would help: conflicts and ways out. And why a doctor has
+ * a duty: what it would cost to give it to each of the others.
+ */
+#ifndef VAKT_EXPLAIN_EXPLAIN_H
+#define VAKT_EXPLAIN_EXPLAIN_H
+
+#include "domain/instance.h"
+#include "domain/roster.h"
+#include "search/search.h"
+#include "verify/verify.h"
+
+/* How finely a hard rule is switched when conflicts are looked for. */
+typedef enum vakt_explain_scope {
+    VAKT_SCOPE_ALWAYS, /* background: holds in every test */
+    VAKT_SCOPE_DATED,  /* by doctor and date of the duty */
+    VAKT_SCOPE_DOCTOR, /* by doctor */
+    VAKT_SCOPE_ALL     /* as a whole: it is about several doctors */
+} vakt_explain_scope;
+
+vakt_explain_scope vakt_explain_scope_of(vakt_rule_kind rule);
+
+typedef enum vakt_member_kind { VAKT_MEMBER_DUTY, VAKT_MEMBER_COVER, VAKT_MEMBER_RULE } vakt_member_kind;
+
+typedef struct vakt_member {
+    vakt_member_kind kind;
+    vakt_rule_kind rule;    /* DUTY: open_duty; COVER: cover or always_one */
+    int setting;            /* one that stands behind it */
+    int doctor;             /* RULE: -1 = several */
+    vakt_day day;           /* or VAKT_DAY_NONE */
+    const int *duties;      /* DUTY: those of the unit */
+    size_t n_duties;
+    int64_t least;          /* COVER: doctors */
+    vakt_minute start, end; /* DUTY, COVER */
+} vakt_member;
+
+/* R(id, word): what a way out changes. */
+#define VAKT_REPAIRS(R)                                                                            \
+    R(VAKT_REPAIR_UNPIN, "unpin")          /* a fixed duty is let go */                            \
+    R(VAKT_REPAIR_ABSENCE, "absence")      /* an absence is moved: may be asked */                 \
+    R(VAKT_REPAIR_TRAINING, "training")    /* reserved time is moved */                            \
+    R(VAKT_REPAIR_DAY_JOB, "day_job")      /* the surgery closes */                                \
+    R(VAKT_REPAIR_CAP, "cap")              /* a cap is raised by one */                            \
+    R(VAKT_REPAIR_SOFTEN, "soften")        /* a local rule becomes a wish for the doctor */        \
+    R(VAKT_REPAIR_REST, "rest")            /* rest is set aside for a duty, with a reason */       \
+    R(VAKT_REPAIR_EXEMPTION, "exemption")  /* a discretionary exemption is asked about */          \
+    R(VAKT_REPAIR_LOCUM_BACKED, "locum_backed") /* one who may work with a backup */               \
+    R(VAKT_REPAIR_LOCUM, "locum")          /* one who may be alone and be backup */                \
+    R(VAKT_REPAIR_ABSENCE_UNMARKED, "absence_unmarked") /* not marked as one to ask about */       \
+    R(VAKT_REPAIR_AML_REST, "aml_rest")    /* law: daily rest set aside */                         \
+    R(VAKT_REPAIR_PROFILE, "profile")      /* law: another profile of working time */              \
+    R(VAKT_REPAIR_NO_BACKUP_RULE, "no_backup_rule") /* law: without the backup rule */
+
+typedef enum vakt_repair_kind {
+#define VAKT_REPAIR_ENUM(id, word) id,
+    VAKT_REPAIRS(VAKT_REPAIR_ENUM)
+#undef VAKT_REPAIR_ENUM
+} vakt_repair_kind;
+extern const char *const vakt_repair_words[]; /* NULL-terminated */
+
+typedef struct vakt_repair {
+    vakt_repair_kind kind;
+    int64_t price;
+    bool law;     /* touches law: only to think with */
+    int doctor;   /* or -1 */
+    int duty;     /* or -1 */
+    int setting;  /* CAP, SOFTEN: whose rule; else -1 */
+    size_t index; /* of the doctor's absence, training or exemption */
+    vakt_day day, to; /* of the change; `to` of the last day */
+} vakt_repair;
+
+#define VAKT_REPAIR_STEPS 2
+
+/* Proven: with these changes nothing is left open but what other conflicts are about; when there may
+ * be more conflicts than were found, nothing of this one. */
+typedef struct vakt_way_out {
+    vakt_repair steps[VAKT_REPAIR_STEPS];
+    size_t n_steps;
+    int64_t price;
+    bool law;
+} vakt_way_out;
+
+typedef struct vakt_conflict {
+    vakt_member *members; /* what is needed first, then rules by doctor */
+    size_t n_members, n_needs;
+    bool minimal;         /* every proper subset is proven feasible */
+    int *doctors;         /* those who could by background have any of the duties */
+    size_t n_doctors;
+    vakt_way_out *ways;   /* cheapest first, those that touch law last */
+    size_t n_ways, n_tried;
+} vakt_conflict;
+
+typedef enum vakt_explained {
+    VAKT_EXPLAINED_COMPLETE, /* a complete roster exists */
+    VAKT_EXPLAINED_NONE,     /* proven that none does */
+    VAKT_EXPLAINED_LIMIT     /* a limit came first */
+} vakt_explained;
+
+typedef struct vakt_explanation {
+    vakt_arena *arena;
+    vakt_explained result;
+    vakt_conflict *conflicts; /* no two share a need */
+    size_t n_conflicts;
+    bool more;         /* there is at least one more, or a limit kept us from seeing */
+    bool uncovered;    /* some time has no duty at all that could cover it */
+    bool together;     /* the first way out of each conflict, together, are proven to be enough */
+    int64_t work, tests;
+    vakt_stop stopped_by;
+} vakt_explanation;
+
+typedef struct vakt_explain_options {
+    int64_t test_work; /* counted work of one test; 0 = default */
+    size_t ways;       /* ways out wanted per conflict; 0 = default */
+} vakt_explain_options;
+
+/* hooks->progress gets event 'T' per test; may be NULL. */
+VAKT_MUST_USE vakt_status vakt_explain(const vakt_instance *instance,
+                                       const vakt_explain_options *options,
+                                       const vakt_hooks *hooks, vakt_explanation **ret);
+void vakt_explanation_free(vakt_explanation *explanation); /* accepts NULL */
+
+/* The problem with the change made; new parts in `arena`, the rest shared. NULL: out of memory. */
+vakt_problem *vakt_repair_apply(const vakt_instance *instance, const vakt_problem *problem,
+                                const vakt_repair *repair, vakt_arena *arena);
+
+/* ---- why me? ---- */
+
+/* For a colleague, about whom nothing is told but that they are not available. */
+bool vakt_why_is_private(vakt_rule_kind rule);
+
+typedef struct vakt_rule_change {
+    int setting;
+    int64_t cost; /* after less before */
+} vakt_rule_change;
+
+typedef struct vakt_move { /* a duty, with its hard block, given to another */
+    int to;
+    bool possible;
+    vakt_finding broken;  /* the first hard breach, when not possible; private ones before others */
+    int64_t levels[VAKT_MAX_LEVEL + 1]; /* after less before */
+    vakt_rule_change *changes; /* that differ, greatest first */
+    size_t n_changes;
+} vakt_move;
+
+typedef struct vakt_why { /* of one duty */
+    int duty, doctor;
+    vakt_move *moves; /* one per colleague: cheapest first, impossible last */
+    size_t n_moves;
+} vakt_why;
+
+/* The caller's arena. The duty must have a doctor. */
+VAKT_MUST_USE vakt_status vakt_why_duty(const vakt_instance *instance, const vakt_roster *roster,
+                                        const vakt_verdict *verdict, int duty, vakt_arena *arena,
+                                        vakt_why *ret_why);
+
+#endif

@@ -1,0 +1,83 @@
+/*
+ * The rule program with its hard rules on switches: what the conflicts are looked for in. Private
+ * to solver/explain.
+ *
+ * A need is something that has to be filled: a required duty (its unit), or a stretch of time with
+ * its least number of doctors. A group is the smallest piece of the hard rules that can be switched
+ * off by itself: one rule for one doctor, and one date where the rule judges one duty at a time.
+ * What is neither always holds (vakt_explain_scope_of): nobody is in two places at once, a duty has
+ * one doctor, and who is qualified and in service for a duty.
+ */
+#ifndef VAKT_EXPLAIN_MODEL_H
+#define VAKT_EXPLAIN_MODEL_H
+
+#include "explain/explain.h"
+#include "rules/program.h"
+
+typedef struct vakt_need {
+    int setting;
+    int unit;        /* of an open duty, else -1 */
+    int row;         /* of the relaxed program, for cover, else -1 */
+    int64_t least;   /* doctors */
+    vakt_day day;
+    vakt_minute start, end;
+} vakt_need;
+
+typedef enum vakt_switch_kind { VAKT_SWITCH_FORBID, VAKT_SWITCH_PIN, VAKT_SWITCH_ROW } vakt_switch_kind;
+
+typedef struct vakt_group {
+    vakt_rule_kind rule;
+    int doctor;   /* -1 = the rule is about several */
+    vakt_day day; /* VAKT_DAY_NONE = all of the period */
+    int setting;  /* one of those it was made from */
+    size_t first, n; /* into switches */
+} vakt_group;
+
+typedef struct vakt_switch {
+    vakt_group key;
+    vakt_switch_kind kind;
+    int32_t index; /* variable (-1: there is none), or row */
+} vakt_switch;
+
+typedef struct vakt_model {
+    vakt_arena *arena;
+    const vakt_instance *instance;
+    vakt_program *program; /* all groups off: every doctor who is qualified has a variable */
+    vakt_need *needs;      /* duties in the order of units, then cover */
+    vakt_group *groups;    /* by rule, doctor, day */
+    vakt_switch *switches;
+    size_t n_needs, n_groups, n_switches;
+    bool uncovered;        /* some time or demand has no duty at all that could fill it */
+} vakt_model;
+
+VAKT_MUST_USE vakt_status vakt_model_new(const vakt_instance *instance, vakt_model **ret_model);
+void vakt_model_free(vakt_model *model); /* accepts NULL */
+
+/* Does the need have one of these units (a flag each)? */
+bool vakt_need_touches(const vakt_model *model, const vakt_need *need, const uint8_t *units);
+
+typedef enum vakt_answer { VAKT_FEASIBLE, VAKT_INFEASIBLE, VAKT_UNKNOWN } vakt_answer;
+
+typedef struct vakt_budget {
+    const vakt_hooks *hooks; /* stop is asked in every test; NULL = never */
+    int64_t work;            /* counted work that one test may take */
+    int64_t tests, used;     /* counted up */
+    bool stopped;            /* the hook said so */
+    vakt_roster *roster;     /* gets the roster of a test that is feasible; NULL = not wanted */
+} vakt_budget;
+
+/*
+ * Is there a roster that fills the needs that are on and keeps the groups that are on? Flags are
+ * per need and per group; a NULL is all on. ret_unmet, when not NULL, gets the flags (per unit) of
+ * the duties that the best roster found leaves open.
+ */
+VAKT_MUST_USE vakt_status vakt_model_test(const vakt_model *model, const uint8_t *needs,
+                                          const uint8_t *groups, vakt_budget *budget,
+                                          uint8_t *ret_unmet, vakt_answer *ret_answer);
+
+/* The program of a test. ret_impossible: a row can be seen to have no values at all. */
+VAKT_MUST_USE vakt_status vakt_model_restrict(const vakt_model *model, const uint8_t *needs,
+                                              const uint8_t *groups, vakt_program **ret_program,
+                                              bool *ret_impossible);
+
+#endif

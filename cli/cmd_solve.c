@@ -114,6 +114,28 @@ static vakt_status read_state(const vakt_args *args, told_state *ret_told)
     return VAKT_OK;
 }
 
+static vakt_status read_engine(const vakt_args *args, vakt_engine *ret_engine)
+{
+#define ENGINE_WORD(id, word) {id, word},
+    static const struct {
+        vakt_engine engine;
+        const char *word;
+    } engines[] = {VAKT_ENGINES(ENGINE_WORD)};
+#undef ENGINE_WORD
+    for (size_t i = 0; i < sizeof engines / sizeof *engines; i++) {
+        if (args->engine && strcmp(engines[i].word, args->engine) == 0) {
+            *ret_engine = engines[i].engine;
+            return VAKT_OK;
+        }
+    }
+    if (!args->engine)
+        return VAKT_OK;
+    fprintf(stderr,
+            "vaktplan solve: error: --engine: found \"%s\", expected auto, compact or colgen\n",
+            args->engine);
+    return VAKT_E_USAGE;
+}
+
 static vakt_status facts_of(const vakt_args *args, const told_state *told,
                             const vakt_loaded *loaded, const vakt_solution *s,
                             vakt_roster_facts *ret_facts)
@@ -265,6 +287,7 @@ vakt_status vakt_cmd_solve(const vakt_args *args)
         watch.limit_s = 0; /* a run told by work is told by work alone, so that it reproduces */
     VAKT_TRY(report ? vakt_args_count(args, 1, 2) : VAKT_E_NOMEM);
     VAKT_TRY(read_state(args, &told));
+    VAKT_TRY(read_engine(args, &options.engine));
     VAKT_TRY(vakt_outputs_check(args, roster_formats));
     VAKT_TRY(vakt_loaded_open(args->positional[0], true, report, &loaded));
     VAKT_TRY(read_start(args, &loaded, report, &start));

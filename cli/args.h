@@ -20,10 +20,11 @@
     C(check, "PROBLEM ROSTER", "kontroller en vaktplan mot reglene")                               \
     C(explain, "PROBLEM [ROSTER]", "hvorfor det ikke går opp, og hvorfor meg")                     \
     C(norms, "[PROBLEM]", "anbefalt legebemanning for innbyggertallet")                            \
+    C(whatif, "BASE SCENARIO...", "sammenlign en plan med det som kunne vært annerledes")            \
     C(calendar, "YEAR", "helligdager og klokkeskifter")                                            \
     C(new, "", "skriv et utkast til problemdokument")                                              \
     C(convert, "FILE", "gjør om mellom JSON, XML og CSV")                                          \
-    C(schema, "problem|roster", "skriv skjemaet for et dokument")                                  \
+    C(schema, "problem|roster|scenario", "skriv skjemaet for et dokument")                                  \
     C(options, "", "vis regler, valg og koder")
 
 enum {
@@ -43,9 +44,9 @@ enum {
  * TEXT(field, flag, commands, argument, help)   SWITCH(field, flag, commands, help) */
 #define VAKT_FLAGS(INT, TEXT, SWITCH)                                                              \
     TEXT(format, "format", VAKT_CMD_ALL, "FORMAT", "json, xml, csv, text ...: går foran filendelsen") \
-    INT(time_limit_s, "time-limit", VAKT_CMD_solve | VAKT_CMD_explain, 0, 1000000, 60, "sekunder", "stopp etter så lang tid; 0 = ingen grense") \
-    INT(work, "work", VAKT_CMD_solve, 0, INT64_MAX, 0, "arbeid", "stopp etter så mye talt arbeid; 0 = ingen grense. Gjenskaper en stanset kjøring") \
-    INT(seed, "seed", VAKT_CMD_solve, 0, INT64_MAX, 1, "", "frø for søket") \
+    INT(time_limit_s, "time-limit", VAKT_CMD_solve | VAKT_CMD_explain | VAKT_CMD_whatif, 0, 1000000, 60, "sekunder", "stopp etter så lang tid (whatif: 30 for hver plan); 0 = ingen grense") \
+    INT(work, "work", VAKT_CMD_solve | VAKT_CMD_whatif, 0, INT64_MAX, 0, "arbeid", "stopp etter så mye talt arbeid; 0 = ingen grense. Gjenskaper en stanset kjøring") \
+    INT(seed, "seed", VAKT_CMD_solve | VAKT_CMD_whatif, 0, INT64_MAX, 1, "", "frø for søket") \
     TEXT(engine, "engine", VAKT_CMD_solve, "auto|compact|colgen", "hvordan nivåene bevises; auto: etter målt avstand") \
     INT(population, "population", VAKT_CMD_norms | VAKT_CMD_new, 1, 10000000, 0, "innbyggere", "innbyggere i vaktdistriktet") \
     INT(doctor_count, "doctor-count", VAKT_CMD_new, 1, 500, 0, "leger", "antall leger i utkastet") \
@@ -55,6 +56,7 @@ enum {
     TEXT(leave_csv, "leave", VAKT_CMD_convert | VAKT_CMD_new, "FILE", "CSV med fravær") \
     TEXT(wishes_csv, "wishes", VAKT_CMD_convert | VAKT_CMD_new, "FILE", "CSV med ønsker") \
     TEXT(history_csv, "history", VAKT_CMD_convert | VAKT_CMD_new, "FILE", "CSV med vaktene før perioden") \
+    TEXT(roster, "roster", VAKT_CMD_whatif, "FILE", "planen dere har (json, xml, csv), som en kolonne til") \
     TEXT(state, "state", VAKT_CMD_solve, "STATE", "draft, discussed eller published i vaktplanens status") \
     TEXT(state_date, "date", VAKT_CMD_solve, "DATE", "datoen for statusen") \
     TEXT(state_by, "by", VAKT_CMD_solve, "NAME", "hvem som satte statusen") \
@@ -64,7 +66,7 @@ enum {
     TEXT(why_doctor, "doctor", VAKT_CMD_explain, "DOCTOR", "legen det spørres om, med vaktplan") \
     SWITCH(for_manager, "for-manager", VAKT_CMD_explain, "si også hvorfor kolleger ikke er tilgjengelige; bare for vaktansvarlig") \
     SWITCH(quiet, "quiet", VAKT_CMD_ALL, "bare feil og resultatlinjen på stderr") \
-    SWITCH(no_progress, "no-progress", VAKT_CMD_solve | VAKT_CMD_explain, "ingen framdriftslinjer")
+    SWITCH(no_progress, "no-progress", VAKT_CMD_solve | VAKT_CMD_explain | VAKT_CMD_whatif, "ingen framdriftslinjer")
 
 typedef struct vakt_output {
     const char *path;   /* "-" = standard output */

@@ -1,8 +1,9 @@
-/* vaktplan schema problem|roster: the schemas and the reference, from the field tables. */
+/* vaktplan schema problem|roster|scenario: the schemas and the reference, from the field tables. */
 #include <stdio.h>
 #include <string.h>
 
 #include "cli/print.h"
+#include "io/scenario_io.h"
 
 typedef vakt_status (*writer)(vakt_text *text);
 
@@ -14,10 +15,12 @@ static const struct document {
      vakt_problem_reference},
     {"roster", "# The roster document", vakt_roster_doc_json_schema, vakt_roster_doc_xsd,
      vakt_roster_doc_reference},
+    {"scenario", "# The scenario document", vakt_scenario_json_schema, vakt_scenario_xsd,
+     vakt_scenario_reference},
 };
 
 typedef struct wanted {
-    const struct document *documents[2];
+    const struct document *documents[3];
     size_t n_documents;
     const char *kind; /* from --kind: goes before the format of an output */
 } wanted;
@@ -45,8 +48,8 @@ static bool find_documents(const vakt_args *args, wanted *w)
         while (row < n && strcmp(documents[row].name, args->positional[i]) != 0)
             row++;
         if (row == n) {
-            fprintf(stderr, "vaktplan schema: error: found \"%s\", expected problem or roster\n",
-                    args->positional[i]);
+            fprintf(stderr, "vaktplan schema: error: found \"%s\", expected problem, roster or "
+                            "scenario\n", args->positional[i]);
             return false;
         }
         w->documents[w->n_documents++] = &documents[row];
@@ -54,7 +57,7 @@ static bool find_documents(const vakt_args *args, wanted *w)
     return true;
 }
 
-/* Only the reference can hold both documents. */
+/* Only the reference can hold several documents. */
 static bool kind_fits(const vakt_args *args, const wanted *w)
 {
     if (w->kind && strcmp(w->kind, "json") != 0 && strcmp(w->kind, "xsd") != 0 &&
@@ -68,7 +71,7 @@ static bool kind_fits(const vakt_args *args, const wanted *w)
         reference = args->outputs[i].format && (strcmp(args->outputs[i].format, "md") == 0 ||
                                                 strcmp(args->outputs[i].format, "reference") == 0);
     if (w->n_documents > 1 && !reference) {
-        fprintf(stderr, "vaktplan schema: error: found two documents, expected one, or "
+        fprintf(stderr, "vaktplan schema: error: found several documents, expected one, or "
                         "--kind reference\n");
         return false;
     }
@@ -79,7 +82,7 @@ vakt_status vakt_cmd_schema(const vakt_args *args)
 {
     static const char *const formats[] = {"json", "xsd", "md", "reference", NULL};
     wanted w = {.kind = args->schema_kind};
-    vakt_status status = vakt_args_count(args, 1, 2);
+    vakt_status status = vakt_args_count(args, 1, 3);
     if (status != VAKT_OK)
         return status;
     if (!find_documents(args, &w) || !kind_fits(args, &w))

@@ -633,3 +633,15 @@ static const vakt_field problem_fields[] = {
 const vakt_record vakt_problem_record = {.name = "problem", .size = sizeof(vakt_problem),
                                          .fields = problem_fields,
                                          .n_fields = F_COUNT(problem_fields)};
+
+/* ---- for the scenario document, which adds such records to a problem ---- */
+
+#define SHARED(sub)                                                                                \
+    const vakt_record vakt_##sub##_record = {.name = #sub, .size = sizeof(vakt_##sub),             \
+                                             .fields = sub##_fields,                               \
+                                             .n_fields = F_COUNT(sub##_fields)}
+SHARED(municipality);
+SHARED(cover);
+SHARED(shift_type);
+SHARED(doctor);
+SHARED(rule_entry);

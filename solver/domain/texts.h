@@ -133,6 +133,55 @@
     T(why_other, "annet") \
     T(why_block, "Vakten hører til en blokk som tas av samme lege; hele blokken er regnet flyttet.") \
     T(explain_progress, "{0} prøver, {1} s") \
+    T(whatif_head, "Hva om: ") \
+    T(whatif_answer, "Svar") \
+    T(whatif_proof, "Bevis") \
+    T(whatif_points, "Poeng per nivå") \
+    T(whatif_open, "Ledige vakter") \
+    T(whatif_uncovered, "Udekket tid, timer") \
+    T(whatif_breaches, "Brudd på regler som skal holdes") \
+    T(whatif_doctors, "Leger i tjeneste") \
+    T(whatif_sharing, "Leger som deler vaktene") \
+    T(whatif_duties, "Vakter som er tatt") \
+    T(whatif_per_duties, "Vakter per lege (minst–midt–mest)") \
+    T(whatif_per_nights, "Netter per lege (minst–midt–mest)") \
+    T(whatif_per_weekends, "Helger per lege (minst–midt–mest)") \
+    T(whatif_per_red, "Helligdager per lege (minst–midt–mest)") \
+    T(whatif_per_hours, "Timer per lege (minst–midt–mest)") \
+    T(whatif_backup, "Bakvakter som er brukt") \
+    T(whatif_backup_nights, "Bakvakter om natten") \
+    T(whatif_outside, "Utenfor sin andel (leger og vaktklasser)") \
+    T(whatif_wishes, "Ønsker som er oppfylt") \
+    T(whatif_gained, "Leger som får færre vakter") \
+    T(whatif_lost, "Leger som får flere vakter") \
+    T(whatif_kroner, "Kroner etter satsene") \
+    T(whatif_population, "Innbyggere") \
+    T(whatif_band, "Bånd i NKLMs anbefaling") \
+    T(whatif_norms_short, "Punkter under NKLMs anbefaling") \
+    T(whatif_norm, "NKLM: {0}") \
+    T(whatif_municipality, "{0} leverer, av det den skylder") \
+    T(whatif_rule, "Regel {0}, poeng") \
+    T(whatif_complete, "komplett") \
+    T(whatif_incomplete, "ikke komplett") \
+    T(whatif_impossible, "umulig, bevist") \
+    T(whatif_at_most, "høyst {0} bedre") \
+    T(whatif_given, "planen dere har") \
+    T(whatif_of, "{0} av {1}") \
+    T(whatif_most_fewer, "{0}, høyst {1} færre") \
+    T(whatif_most_more, "{0}, høyst {1} flere") \
+    T(whatif_from, "fra {0}") \
+    T(whatif_base, "Slik det er") \
+    T(whatif_roster, "Planen dere har") \
+    T(whatif_in_short, "Kort sagt") \
+    T(whatif_nothing, "ingen forskjell i det som er telt her") \
+    T(whatif_rules_head, "Reglene som koster mest") \
+    T(whatif_better, "bedre") \
+    T(whatif_worse, "verre") \
+    T(whatif_how, "Pil opp og ned: flere og færre enn slik det er; ved minst–midt–mest gjelder pilen den som har mest. «Bevist best» betyr at ingen annen plan er bedre etter reglene og prisene i dokumentet; «høyst N bedre» at høyst N poeng kan spares på det første nivået som ikke er bevist.") \
+    T(whatif_recommendation, "NKLMs tabell er en anbefaling, ikke et krav. Bindende normtall i SFS 2305 er ikke kontrollert.") \
+    T(whatif_counts, "Siden viser bare antall. Ingen lege er navngitt, og ingen grunn til fravær eller fritak er brukt.") \
+    T(whatif_invented, "Navn, alder, fravær og ønsker bak tallene er oppdiktet.") \
+    T(whatif_progress, "[{0}/{1}] {2}") \
     T(calendar_head, "Helligdager, aftener og klokkeskifter {0}") \
     T(calendar_note, "Vanlige søndager er også røde. En natt 23-08 er ellers 9 timer.") \
     T(summer_time_begins, "sommertid begynner: klokka stilles fra 02 til 03") \

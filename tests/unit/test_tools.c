@@ -49,12 +49,15 @@ START_TEST(committed_schemas_are_up_to_date)
     expect_same("schema problem --kind xsd", "schemas/problem.xsd");
     expect_same("schema roster --kind json", "schemas/roster.schema.json");
     expect_same("schema roster --kind xsd", "schemas/roster.xsd");
+    expect_same("schema scenario --kind json", "schemas/scenario.schema.json");
+    expect_same("schema scenario --kind xsd", "schemas/scenario.xsd");
 }
 END_TEST
 
 START_TEST(committed_references_are_up_to_date)
 {
     expect_same("schema problem roster --kind reference", "docs/format.md");
+    expect_same("schema scenario --kind reference", "docs/format-scenario.md");
     expect_same("options --format md", "docs/rule-catalogue.md");
 }
 END_TEST

@@ -22,9 +22,11 @@
 /* The second attempt, from a better roster, gets this many times as much. */
 #define SECOND_PROOF_FACTOR 15
 /* What column generation may take to show that it is the better one. */
-#define TRIAL_FACTOR 2
+#define TRIAL_FACTOR 1
+/* The same while no roster is known: then there is nothing else to improve. */
+#define TRIAL_FACTOR_UNFOUND 6
 /* Column generation is tried where more than this part of the value is not proven. */
-#define WIDE_GAP_SHARE 4
+#define WIDE_GAP_SHARE 8
 /* When nothing has been found, finding it is worth this many times as much. */
 #define FEASIBILITY_FACTOR 30
 
@@ -63,7 +65,7 @@ done:
     return status;
 }
 
-/* The gap left by the relaxation and the first branch and cut: a quarter of the value, or no value. */
+/* What the relaxation and the first branch and cut have left open. */
 static bool gap_is_wide(const vakt_run *run)
 {
     int64_t value = run->best_levels[run->level], bound = run->bounds[run->level];
@@ -79,7 +81,8 @@ static vakt_status compare_engines(vakt_run *run, bool *ret_columns)
 {
     bool found = run->found;
     int64_t bound = run->bounds[run->level], value = run->best_levels[run->level];
-    vakt_status status = vakt_prove_by_columns(run, TRIAL_FACTOR * proof_work(run), false);
+    int64_t factor = found ? TRIAL_FACTOR : TRIAL_FACTOR_UNFOUND;
+    vakt_status status = vakt_prove_by_columns(run, factor * proof_work(run), false);
     if (status != VAKT_OK)
         return status;
     int64_t gain = bound == INT64_MIN ? 0 : run->bounds[run->level] - bound;

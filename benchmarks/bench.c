@@ -12,7 +12,7 @@
 #include "verify/verify.h"
 
 typedef struct options {
-    const char *command, *file, *solution, *model, *output, *profile;
+    const char *command, *file, *solution, *model, *hold, *output, *profile;
     int64_t time_limit_s, work, seed, doctors, weeks;
     bool head;
 } options;
@@ -37,7 +37,8 @@ static void print_usage(FILE *to)
           "  --work N          counted work, 0 = none; without --time-limit there is then none\n"
           "  --seed K          of the search (1)\n"
           "  --solution OUT    the roster, in the form that the set's checker reads\n"
-          "  --model OUT.mps   only write the compact model, for other solvers\n"
+          "  --model OUT.mps   only write the compact model, for other solvers: the first level,\n"
+          "  --hold 0/255      or the next one after these, which are held\n"
           "  --head            print the names of the columns first\n"
           "vaktplan-bench generate --profile tight|loose --doctors N --weeks W --seed K "
           "[-o problem.json]\n",
@@ -57,18 +58,38 @@ static void print_report(vakt_report *report)
 
 /* -- the model for others ------------------------------------------------------------------- */
 
-/* An MPS file says nothing of costs that no roster avoids: with one level they are told here, to be
- * added to what another solver finds; with several the file's sum is weighted. */
-static vakt_status write_model(const vakt_program *program, const char *path)
+/* "0/255": values of the first levels; how many there are. -1 when it is something else. */
+static int read_hold(const char *text, int n_levels, int64_t values[VAKT_MAX_LEVELS])
+{
+    char copy[200];
+    int n = 0;
+    snprintf(copy, sizeof copy, "%s", text ? text : "");
+    for (char *part = copy, *end; *part; part = end) {
+        end = part + strcspn(part, "/");
+        end += *end ? (*end = '\0', 1) : 0;
+        if (n + 1 >= n_levels || !vakt_parse_int(part, &values[n++]))
+            return -1;
+    }
+    return n;
+}
+
+/* The model that minimises one level with the earlier ones held: what a peer needs to go through
+ * the levels in turn, where their weighted sum is beyond its tolerances. An MPS file says nothing
+ * of costs that no roster avoids: they are told on standard output, to be added. */
+static vakt_status write_model(const vakt_program *program, const options *o)
 {
     vakt_compact *compact = NULL;
+    int64_t values[VAKT_MAX_LEVELS];
+    int level = read_hold(o->hold, program->n_levels, values);
     vakt_status status;
-    VAKT_TRY(vakt_compact_write_mps(program, path));
+    if (level < 0)
+        return VAKT_E_USAGE;
     VAKT_TRY(vakt_compact_new(program, NULL, &compact));
-    if (program->n_levels == 1)
-        printf("offset\t%lld\n", (long long)compact->base[0]);
-    else
-        printf("offset\t-\n");
+    for (int k = 0; k < level; k++)
+        VAKT_TRY(vakt_compact_limit(compact, k, values[k]));
+    vakt_compact_minimise(compact, level);
+    VAKT_TRY(vakt_lp_write_mps(compact->lp, "one_level", o->model));
+    printf("offset\t%lld\tlevels\t%d\n", (long long)compact->base[level], program->n_levels);
 done:
     vakt_compact_free(compact);
     return status;
@@ -95,7 +116,7 @@ static vakt_status run_shift_scheduling(job *j)
     VAKT_TRY(bench_shift_read(j->options->file, j->bytes, j->length, j->report, &shift));
     VAKT_TRY(bench_shift_program(shift, &program));
     if (j->options->model) {
-        status = write_model(program, j->options->model);
+        status = write_model(program, j->options);
         goto done;
     }
     VAKT_TRY(bench_run(program, &j->limits, INT64_MAX, NULL, &j->outcome, &values));
@@ -116,7 +137,7 @@ static vakt_status export_on_call(job *j, const bench_on_call *on_call)
     vakt_program *program = NULL;
     vakt_status status = bench_on_call_program(on_call, &whole, &program);
     if (status == VAKT_OK)
-        status = write_model(program, j->options->model);
+        status = write_model(program, j->options);
     vakt_program_free(program);
     return status;
 }
@@ -181,7 +202,7 @@ static vakt_status run_program(job *j, const vakt_instance *instance)
     vakt_status status;
     VAKT_TRY(vakt_compile(instance, NULL, &program));
     if (j->options->model) {
-        status = write_model(program, j->options->model);
+        status = write_model(program, j->options);
         goto done;
     }
     VAKT_TRY(bench_run(program, &j->limits, INT64_MAX, NULL, &j->outcome, &values));
@@ -275,6 +296,7 @@ static const struct option flags[] = {{"time-limit", required_argument, NULL, 't
                                       {"seed", required_argument, NULL, 's'},
                                       {"solution", required_argument, NULL, 'r'},
                                       {"model", required_argument, NULL, 'm'},
+                                      {"hold", required_argument, NULL, 'k'},
                                       {"head", no_argument, NULL, 'H'},
                                       {"profile", required_argument, NULL, 'p'},
                                       {"doctors", required_argument, NULL, 'd'},
@@ -309,6 +331,8 @@ static bool take_flag(options *o, int flag)
         return (o->solution = optarg);
     case 'm':
         return (o->model = optarg);
+    case 'k':
+        return (o->hold = optarg);
     case 'p':
         return (o->profile = optarg);
     case 'o':

@@ -19,6 +19,8 @@
 
 #include <stdlib.h>
 
+#include "on_call_bands.h"
+
 #include "program_writer.h"
 
 #define DAY_MINUTES 1440
@@ -113,73 +115,6 @@ static void add_covers(translation *t)
 
 /* -- balance -------------------------------------------------------------------------------- */
 
-static int64_t count_days(const bench_on_call *o, bool weekend)
-{
-    int64_t n = 0;
-    for (int d = 0; d < o->n_days; d++)
-        n += o->weekend[d] == weekend;
-    return n;
-}
-
-/* The counts of j that stand beside v of i, within [*lo, *hi]. */
-static void meet(const bench_on_call *o, int64_t v, int i, int j, int64_t limit, int64_t *lo,
-                 int64_t *hi)
-{
-    int64_t a = v * o->work_load[j], load = o->work_load[i];
-    if (load == 0) {
-        if (a > limit)
-            *hi = *lo - 1;
-        return;
-    }
-    int64_t least = a > limit ? (a - limit + load - 1) / load : 0, most = (a + limit) / load;
-    *lo = least > *lo ? least : *lo;
-    *hi = most < *hi ? most : *hi;
-}
-
-/* Is there, for v days of person i, something for everyone that adds up? Pairs without i are not
- * looked at: what they forbid is left to the rows. */
-static bool count_stands(const bench_on_call *o, int i, int64_t v, int64_t total, int64_t limit,
-                         const int64_t *lo, const int64_t *hi)
-{
-    int64_t least = v, most = v;
-    for (int j = 0; j < o->n_staff; j++) {
-        if (j == i)
-            continue;
-        int64_t low = lo[j], high = hi[j];
-        meet(o, v, i, j, limit, &low, &high);
-        if (low > high)
-            return false;
-        least += low;
-        most += high;
-    }
-    return least <= total && total <= most;
-}
-
-/* The local bands, tightened until none gets tighter; false when nothing is left. */
-static bool find_bands(const bench_on_call *o, int64_t total, int64_t limit, int64_t *lo,
-                       int64_t *hi)
-{
-    bool tighter = true;
-    for (int i = 0; i < o->n_staff; i++) {
-        lo[i] = 0;
-        hi[i] = total;
-    }
-    while (tighter) {
-        tighter = false;
-        for (int i = 0; i < o->n_staff; i++) {
-            int64_t low = lo[i], high = hi[i];
-            while (lo[i] <= hi[i] && !count_stands(o, i, lo[i], total, limit, lo, hi))
-                lo[i]++;
-            while (lo[i] <= hi[i] && !count_stands(o, i, hi[i], total, limit, lo, hi))
-                hi[i]--;
-            if (lo[i] > hi[i])
-                return false;
-            tighter = tighter || lo[i] != low || hi[i] != high;
-        }
-    }
-    return true;
-}
-
 static void add_count_terms(translation *t, int person, bool weekend, int64_t coef)
 {
     for (int d = 0; d < t->on_call->n_days; d++)
@@ -187,28 +122,30 @@ static void add_count_terms(translation *t, int person, bool weekend, int64_t co
             bench_writer_term(&t->w, var_of(t, person, d), coef);
 }
 
-static bool add_given_bands(translation *t, bool weekend, int64_t balance)
+static bool add_given_bands(translation *t, bool weekend, int64_t balance, bool boxed)
 {
     const bench_on_call *o = t->on_call;
     size_t n = (size_t)o->n_staff;
-    int64_t *lo = calloc(2 * n, sizeof *lo), *hi = lo + n;
+    int64_t *lo = calloc(2 * n, sizeof *lo), *hi = lo + n, limit = 100 * balance;
     if (!lo) {
         t->w.failed = true;
         return true;
     }
-    bool left = find_bands(o, count_days(o, weekend), 100 * balance, lo, hi);
+    bool left = bench_on_call_bands(o, weekend, limit, lo, hi);
+    if (left && boxed)
+        left = bench_on_call_box(o, weekend, limit, lo, hi);
     for (int i = 0; left && i < o->n_staff; i++) {
         bench_writer_row(&t->w, VAKT_ROW_COUNT, i, INT32_MIN);
         add_count_terms(t, i, weekend, 1);
         bench_writer_between(&t->w, lo[i], hi[i], VAKT_HARD, VAKT_HARD);
         for (int j = 0; j < i; j++) {
             int64_t a = o->work_load[j], b = o->work_load[i];
-            if (hi[i] * a - lo[j] * b <= 100 * balance && hi[j] * b - lo[i] * a <= 100 * balance)
+            if (hi[i] * a - lo[j] * b <= limit && hi[j] * b - lo[i] * a <= limit)
                 continue;
             bench_writer_row(&t->w, VAKT_ROW_SPREAD, -1, INT32_MIN);
             add_count_terms(t, i, weekend, a);
             add_count_terms(t, j, weekend, -b);
-            bench_writer_between(&t->w, -100 * balance, 100 * balance, VAKT_HARD, VAKT_HARD);
+            bench_writer_between(&t->w, -limit, limit, VAKT_HARD, VAKT_HARD);
         }
     }
     free(lo);
@@ -262,8 +199,11 @@ vakt_status bench_on_call_program(const bench_on_call *on_call, const bench_band
     for (int i = 0; i < on_call->n_staff; i++)
         add_person_rows(&t, i);
     add_covers(&t);
-    if (bands->balance == BENCH_GIVEN_BALANCE)
-        left = add_given_bands(&t, false, bands->week) && add_given_bands(&t, true, bands->weekend);
+    if (bands->balance == BENCH_GIVEN_BALANCE || bands->balance == BENCH_BOXED_BALANCE) {
+        bool boxed = bands->balance == BENCH_BOXED_BALANCE;
+        left = add_given_bands(&t, false, bands->week, boxed) &&
+               add_given_bands(&t, true, bands->weekend, boxed);
+    }
     for (int weekend = 0; weekend < 2 && bands->balance == BENCH_WHOLE_BALANCE; weekend++)
         add_whole_balance(&t, weekend != 0);
     vakt_status status = bench_writer_end(&t.w, ret_program);

@@ -28,9 +28,10 @@ VAKT_MUST_USE vakt_status bench_on_call_read(const char *file, const char *bytes
 void bench_on_call_free(bench_on_call *on_call); /* accepts NULL */
 
 typedef enum bench_balance {
-    BENCH_NO_BALANCE,   /* without the balance terms */
+    BENCH_NO_BALANCE,    /* without the balance terms */
     BENCH_GIVEN_BALANCE, /* as hard bands for the values given; their cost is not in the program */
-    BENCH_WHOLE_BALANCE /* as binary digits with prices: the whole problem in one program */
+    BENCH_BOXED_BALANCE, /* the same with bands of single persons only: not all rosters are in */
+    BENCH_WHOLE_BALANCE  /* as binary digits with prices: the whole problem in one program */
 } bench_balance;
 
 typedef struct bench_bands {

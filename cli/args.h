@@ -18,6 +18,8 @@
 #define VAKT_COMMANDS(C)                                                                           \
     C(solve, "PROBLEM [ROSTER]", "lag en vaktplan")                                                \
     C(check, "PROBLEM ROSTER", "kontroller en vaktplan mot reglene")                               \
+    C(cover, "PROBLEM ROSTER DUTY", "hvem kan ta denne vakten")                                    \
+    C(diff, "ROSTER ROSTER", "hva som er endret mellom to vaktplaner")                             \
     C(explain, "PROBLEM [ROSTER]", "hvorfor det ikke går opp, og hvorfor meg")                     \
     C(norms, "[PROBLEM]", "anbefalt legebemanning for innbyggertallet")                            \
     C(whatif, "BASE SCENARIO...", "sammenlign en plan med det som kunne vært annerledes")            \
@@ -60,7 +62,8 @@ enum {
     TEXT(state, "state", VAKT_CMD_solve, "STATE", "draft, discussed eller published i vaktplanens status") \
     TEXT(state_date, "date", VAKT_CMD_solve, "DATE", "datoen for statusen") \
     TEXT(state_by, "by", VAKT_CMD_solve, "NAME", "hvem som satte statusen") \
-    TEXT(problem_for, "problem", VAKT_CMD_convert, "FILE", "problemet som en vaktplan i CSV hører til") \
+    TEXT(problem_for, "problem", VAKT_CMD_convert | VAKT_CMD_diff, "FILE", "problemet som en vaktplan i CSV hører til; i diff gir det navn på leger og vakter") \
+    TEXT(now, "now", VAKT_CMD_cover | VAKT_CMD_diff, "TIME", "klokka nå, norsk tid: 2026-12-24T18:00") \
     TEXT(schema_kind, "kind", VAKT_CMD_schema, "json|xsd|reference", "hvilket skjema; ellers etter --format eller filendelse") \
     TEXT(why_duty, "duty", VAKT_CMD_explain, "DUTY", "vakten det spørres om, med vaktplan") \
     TEXT(why_doctor, "doctor", VAKT_CMD_explain, "DOCTOR", "legen det spørres om, med vaktplan") \

@@ -185,7 +185,36 @@
     T(calendar_head, "Helligdager, aftener og klokkeskifter {0}") \
     T(calendar_note, "Vanlige søndager er også røde. En natt 23-08 er ellers 9 timer.") \
     T(summer_time_begins, "sommertid begynner: klokka stilles fra 02 til 03") \
-    T(summer_time_ends, "sommertid slutter: klokka stilles fra 03 til 02")
+    T(summer_time_ends, "sommertid slutter: klokka stilles fra 03 til 02") \
+    T(cover_head, "Hvem kan ta vakten?") \
+    T(cover_holder, "{0} har vakten nå.") \
+    T(cover_open, "Vakten er ledig.") \
+    T(cover_notice, "Den begynner om {0} timer.") \
+    T(cover_begun, "Den har begynt.") \
+    T(cover_block, "Vakten hører til en blokk: {0} vakter flyttes samlet.") \
+    T(cover_pinned, "Vakten er fastsatt; fastsettingen må fjernes før den kan flyttes, og er ikke regnet med her.") \
+    T(cover_can, "Kan ta vakten uten å bryte regler som skal holdes: {0}. Har fri, men kan spørres: {1}.") \
+    T(cover_nobody, "Ingen kan ta vakten uten å bryte regler som skal holdes. Har fri, men kan spørres: {0}.") \
+    T(cover_levels, "Poeng: endring på hvert nivå fra planen som den er; lavest er best. Last: vaktpoeng med vakten (andel).") \
+    T(cover_costs, "Hva det koster:") \
+    T(cover_cannot, "Bryter regler som skal holdes:") \
+    T(cover_vacancy, "ubesatt stilling") \
+    T(cover_whoever, "Brytes uansett hvem som tar vakten:") \
+    T(cover_released, "{0} trengs ikke lenger") \
+    T(cover_more, " (og {0} til)") \
+    T(cover_far, "over 7 døgn") \
+    T(diff_none, "Vaktplanene er like: ingen vakter har byttet lege.") \
+    T(diff_head, "Endret: {0} har byttet lege, {1} er blitt ledige, {2} har fått lege.") \
+    T(diff_doctors, "Leger som berøres: {0}") \
+    T(diff_least_notice, "Korteste varsel: {0} timer") \
+    T(diff_begun, "Vakter som alt har begynt: {0}") \
+    T(diff_messages, "Til hver lege:") \
+    T(diff_hello, "Hei, {0}. Vaktplanen er endret.") \
+    T(diff_lost, " Du har ikke lenger {0}.") \
+    T(diff_gained, " Du har fått {0}.") \
+    T(diff_and_more, " og {0} til") \
+    T(diff_notice, " (om {0} timer)") \
+    T(diff_has_begun, " (har begynt)")
 /* clang-format on */
 
 typedef enum vakt_text_id {

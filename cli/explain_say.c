@@ -41,6 +41,8 @@ static const vakt_field said_conflict_fields[] = {
     F_TEXT(said_conflict, text, REQ, "The conflict in Norwegian sentences."),
     F_IDS(said_conflict, doctors, OPT, "Those whom the background lets have any of the duties."),
     F_LIST(said_conflict, members, said_member, "member", "What cannot all hold."),
+    F_BOOL(said_conflict, there_only, OPT, "false",
+           "The ways are proven for this conflict's duties, not for the rest of the roster."),
     F_INT(said_conflict, tried, OPT, 0, COUNT, NULL, "Changes that were tried."),
     F_LIST(said_conflict, ways, said_way, "way", "Proven ways out, cheapest first."),
 };
@@ -399,7 +401,8 @@ static vakt_status record_conflict(const vakt_instance *instance, const vakt_con
     if (!MAKE(arena, c->n_members, room))
         return VAKT_E_NOMEM;
     say_conflict(&text, instance, c, room);
-    *said = (vakt_said_conflict){.minimal = c->minimal, .tried = (int64_t)c->n_tried};
+    *said = (vakt_said_conflict){.minimal = c->minimal, .tried = (int64_t)c->n_tried,
+                                 .there_only = c->there_only};
     said->text = vakt_say_keep(&text, arena);
     VAKT_TRY(said->text && MAKE(arena, c->n_doctors, doctors) ? VAKT_OK : VAKT_E_NOMEM);
     for (size_t i = 0; i < c->n_doctors; i++)
@@ -458,6 +461,8 @@ static void write_ways(const vakt_said_conflict *c, vakt_text *text)
         vakt_say(text, VAKT_TEXT_explain_no_ways, vakt_number_of(c->tried).text, NULL, NULL);
     else
         vakt_text_add(text, vakt_text_of(VAKT_TEXT_explain_ways));
+    if (c->n_ways > 0 && c->there_only)
+        vakt_text_addf(text, " %s", vakt_text_of(VAKT_TEXT_explain_there_only));
     vakt_text_add(text, "\n");
     for (size_t i = 0; i < c->n_ways; i++) {
         const vakt_said_way *way = &c->ways[i];
@@ -507,7 +512,6 @@ static void write_page(const vakt_said *said, vakt_text *text)
     if (said->n_conflicts > 1)
         vakt_text_addf(text, "\n%s\n",
                        vakt_text_of(said->together ? VAKT_TEXT_explain_together
-                                    : said->more   ? VAKT_TEXT_explain_there_only
                                                    : VAKT_TEXT_explain_others_left));
     if (said->uncovered)
         vakt_text_addf(text, "\n%s\n", vakt_text_of(VAKT_TEXT_explain_uncovered));

@@ -36,6 +36,7 @@ typedef struct vakt_said_conflict {
     VAKT_LIST(vakt_said_member, members);
     VAKT_LIST(vakt_said_way, ways);
     int64_t tried;
+    bool there_only;
 } vakt_said_conflict;
 
 typedef struct vakt_said {

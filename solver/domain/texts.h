@@ -106,7 +106,7 @@
     T(explain_way_law, "BERØRER LOV OG AVTALEVERK, bare til å tenke med") \
     T(explain_together, "Den første veien ut av hver konflikt er til sammen bevist å være nok.") \
     T(explain_others_left, "Veiene ut er bevist hver for sin konflikt; de andre konfliktene står da igjen.") \
-    T(explain_there_only, "Veiene ut er bevist for vaktene i sin egen konflikt, ikke for resten av planen.") \
+    T(explain_there_only, "(For vaktene i denne konflikten, ikke for resten av planen.)") \
     T(repair_unpin, "La {0} slippe den fastsatte vakten {1}.") \
     T(repair_absence, "Spør {0} om fraværet {1} kan flyttes.") \
     T(repair_training, "Flytt opplæringen til {0} {1}.") \

@@ -11,6 +11,8 @@
  * feasible: the set stays infeasible, its member stays, and it is no longer proven irreducible (as
  * in the deletion filter, Chinneck and Dravnieks, ORSA J. Computing 3, 1991).
  *
+ * Each part is looked for in a model of what can matter for its needs alone (vakt_model_narrow).
+ *
  * Complexity: 2 k log2(n / k) + 2 k tests for k members among n candidates.
  */
 #include "explain/conflict.h"
@@ -110,14 +112,26 @@ vakt_status vakt_conflict_find(const vakt_model *model, uint8_t *needs, const ui
     halving h = {.model = model, .budget = budget, .needs = needs, .groups = ret_groups};
     int *items = calloc(n + 1, sizeof *items);
     uint8_t *saved = calloc(n + 1, 1);
+    vakt_model *near = NULL, *nearest = NULL;
     h.status = items && saved ? VAKT_OK : VAKT_E_NOMEM;
     memset(ret_groups, 1, model->n_groups);
     if (h.status == VAKT_OK) {
         narrow(&h, unmet, saved);
         h.unproven = false; /* a wide window is no member that stays */
+        h.status = vakt_model_narrow(model, needs, &near);
+    }
+    if (h.status == VAKT_OK) {
+        h.model = near;
         reduce(&h, needs, model->n_needs, items);
+    }
+    if (h.status == VAKT_OK)
+        h.status = vakt_model_narrow(near, needs, &nearest);
+    if (h.status == VAKT_OK) {
+        h.model = nearest;
         reduce(&h, ret_groups, model->n_groups, items);
     }
+    vakt_model_free(nearest);
+    vakt_model_free(near);
     *ret_minimal = !h.unproven && !budget->stopped;
     free(items);
     free(saved);

@@ -203,8 +203,9 @@ static vakt_status find_ways(explaining *e)
     bool each = e->out->n_conflicts > 0 && !e->out->more && !e->out->uncovered;
     for (size_t i = 0; i < e->out->n_conflicts; i++) {
         vakt_conflict *c = &e->out->conflicts[i];
+        c->there_only = e->out->more;
         for (size_t u = 0; u < n_units; u++)
-            e->unmet[u] = (e->out->more || e->aside[MAX_CONFLICTS][u]) && !e->aside[i][u];
+            e->unmet[u] = (c->there_only || e->aside[MAX_CONFLICTS][u]) && !e->aside[i][u];
         VAKT_TRY(vakt_menu_find(e->model, c, e->aside[i], e->unmet, wanted, &e->budget,
                                 e->out->arena));
         each = each && c->n_ways > 0;

@@ -71,8 +71,8 @@ typedef struct vakt_repair {
 
 #define VAKT_REPAIR_STEPS 2
 
-/* Proven: with these changes nothing is left open but what other conflicts are about; when there may
- * be more conflicts than were found, nothing of this one. */
+/* Proven: with these changes nothing is left open but what other conflicts are about; where that is
+ * not to be had (there_only), nothing of this one. */
 typedef struct vakt_way_out {
     vakt_repair steps[VAKT_REPAIR_STEPS];
     size_t n_steps;
@@ -88,6 +88,7 @@ typedef struct vakt_conflict {
     size_t n_doctors;
     vakt_way_out *ways;   /* cheapest first, those that touch law last */
     size_t n_ways, n_tried;
+    bool there_only;      /* the ways are proven for this conflict's duties, not for the rest */
 } vakt_conflict;
 
 typedef enum vakt_explained {

@@ -20,6 +20,7 @@
 #define MOST_PAIRS 40
 #define MOST_LAW 1
 #define MOST_ALIKE 2
+#define MOST_PROOFS 24 /* compilations for singles of one conflict and scope */
 #define MOST_WAYS 16
 
 /* Points of the price list: what is easier to ask for is cheaper. Law begins at LAW_PRICE. */
@@ -67,7 +68,7 @@ typedef struct menu {
     vakt_budget *budget;
     VAKT_VEC(vakt_repair) items;
     vakt_day first, last; /* civil days that the conflict's duties touch */
-    size_t n_law;
+    size_t n_law, n_proofs;
     bool failed;
 } menu;
 
@@ -358,12 +359,52 @@ done:
 
 /* ---- the way through the price list ---- */
 
+/* Could it be enough for the conflict itself? With all rules about its doctor off (for a change of a
+ * rule: all of that rule) the conflict's duties must be feasible in the model at hand, which is far
+ * quicker to see than a compilation. */
+static vakt_status may_work(menu *m, const vakt_repair *steps, size_t n, bool *ret_may)
+{
+    vakt_status status = VAKT_OK;
+    vakt_answer answer = VAKT_UNKNOWN;
+    const vakt_model *model = m->model;
+    uint8_t *needs = calloc(model->n_needs + 1, 1), *groups = calloc(model->n_groups + 1, 1);
+    VAKT_TRY(needs && groups ? VAKT_OK : VAKT_E_NOMEM);
+    *ret_may = true;
+    for (size_t i = 0; i < m->conflict->n_needs; i++)
+        if (m->conflict->members[i].kind != VAKT_MEMBER_DUTY)
+            goto done;
+    for (size_t i = 0; i < n; i++)
+        if (steps[i].doctor < 0)
+            goto done; /* somebody from outside, or law: not to be seen here */
+    for (size_t i = 0; i < model->n_needs; i++)
+        needs[i] = model->needs[i].unit >= 0 && m->units[model->needs[i].unit];
+    for (size_t g = 0; g < model->n_groups; g++) {
+        groups[g] = 1;
+        for (size_t i = 0; i < n; i++)
+            if (model->groups[g].doctor == steps[i].doctor ||
+                (steps[i].setting >= 0 &&
+                 model->groups[g].rule == m->instance->settings[steps[i].setting].rule))
+                groups[g] = 0;
+    }
+    VAKT_TRY(vakt_model_test(model, needs, groups, m->budget, NULL, &answer));
+    *ret_may = answer != VAKT_INFEASIBLE;
+done:
+    free(needs);
+    free(groups);
+    return status;
+}
+
 static vakt_status try_steps(menu *m, const vakt_repair *steps, size_t n)
 {
     vakt_answer answer;
     vakt_conflict *c = m->conflict;
-    vakt_status status = vakt_menu_prove(m->instance, steps, n, m->others, m->budget, &answer);
+    bool may = false;
+    vakt_status status = may_work(m, steps, n, &may);
     c->n_tried++;
+    if (status != VAKT_OK || !may)
+        return status;
+    m->n_proofs++;
+    status = vakt_menu_prove(m->instance, steps, n, m->others, m->budget, &answer);
     if (status != VAKT_OK || answer != VAKT_FEASIBLE)
         return status;
     vakt_way_out way = {.n_steps = n};
@@ -393,6 +434,8 @@ static vakt_status try_singles(menu *m, size_t wanted)
 {
     vakt_status status = VAKT_OK;
     for (size_t i = 0; i < m->items.count && !m->budget->stopped; i++) {
+        if (m->n_proofs >= MOST_PROOFS)
+            break;
         const vakt_repair *item = &m->items.items[i];
         size_t before = m->conflict->n_ways;
         if ((item->law ? m->n_law >= MOST_LAW : before >= wanted) ||
@@ -429,6 +472,25 @@ done:
     return status;
 }
 
+/* When nothing is enough for all that other conflicts leave: what is enough for this one's duties. */
+static vakt_status try_there_only(menu *m, size_t wanted)
+{
+    vakt_status status;
+    size_t n_units = m->model->program->n_units;
+    uint8_t *rest = calloc(n_units + 1, 1);
+    VAKT_TRY(rest ? VAKT_OK : VAKT_E_NOMEM);
+    for (size_t u = 0; u < n_units; u++)
+        rest[u] = !m->units[u];
+    m->others = rest;
+    m->n_proofs = 0;
+    m->conflict->there_only = true;
+    VAKT_TRY(try_singles(m, wanted));
+done:
+    m->others = NULL;
+    free(rest);
+    return status;
+}
+
 static int compare_ways(const void *left, const void *right)
 {
     const vakt_way_out *a = left, *b = right;
@@ -454,6 +516,8 @@ vakt_status vakt_menu_find(const vakt_model *model, vakt_conflict *conflict, con
     VAKT_TRY(try_singles(&m, wanted));
     if (conflict->n_ways == m.n_law)
         VAKT_TRY(try_pairs(&m, wanted));
+    if (conflict->n_ways == 0)
+        VAKT_TRY(try_there_only(&m, wanted));
     if (conflict->n_ways > 1)
         qsort(conflict->ways, conflict->n_ways, sizeof *conflict->ways, compare_ways);
 done:

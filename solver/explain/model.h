@@ -75,6 +75,11 @@ VAKT_MUST_USE vakt_status vakt_model_test(const vakt_model *model, const uint8_t
                                           const uint8_t *groups, vakt_budget *budget,
                                           uint8_t *ret_unmet, vakt_answer *ret_answer);
 
+/* The part of the model that can matter for these needs, with the same needs and groups by index;
+ * needs that are off may not be put on. The model must outlive it. */
+VAKT_MUST_USE vakt_status vakt_model_narrow(const vakt_model *model, const uint8_t *needs,
+                                            vakt_model **ret_model);
+
 /* The program of a test. ret_impossible: a row can be seen to have no values at all. */
 VAKT_MUST_USE vakt_status vakt_model_restrict(const vakt_model *model, const uint8_t *needs,
                                               const uint8_t *groups, vakt_program **ret_program,

@@ -343,6 +343,119 @@ done:
     return status;
 }
 
+/* ---- a smaller model ---- */
+
+/* The hard sides of the row over what is left; -1 when it says nothing any more. */
+static int32_t narrow_row(cutting *c, const vakt_row *from)
+{
+    vakt_row row = *from;
+    int64_t least, most;
+    copy_terms(c, from, &row, &least, &most);
+    bool low = has_hard_lo(&row) && least < row.lo, high = has_hard_hi(&row) && most > row.hi;
+    if (!low && !high)
+        return -1;
+    row.lo = low ? row.lo : VAKT_NO_BOUND_LO;
+    row.hi = high ? row.hi : VAKT_NO_BOUND_HI;
+    row.under_pts = low ? VAKT_HARD : 0;
+    row.over_pts = high ? VAKT_HARD : 0;
+    keep_row(c, &row);
+    return (int32_t)(c->to->n_rows - 1);
+}
+
+static vakt_status narrow_rows(cutting *c, vakt_model *to, int32_t *row_map)
+{
+    vakt_program *p = c->to;
+    p->rows = vakt_arena_alloc(p->arena, 2 * c->from->n_rows + 1, sizeof *p->rows);
+    p->terms = vakt_arena_alloc(p->arena, 2 * c->from->n_terms + 1, sizeof *p->terms);
+    to->needs = vakt_arena_alloc(to->arena, c->model->n_needs + 1, sizeof *to->needs);
+    if (!p->rows || !p->terms || !to->needs)
+        return VAKT_E_NOMEM;
+    p->units = c->from->units; /* borrowed, like the lists of duties */
+    for (size_t r = 0; r < c->from->n_rows; r++)
+        row_map[r] = narrow_row(c, &c->from->rows[r]);
+    to->n_needs = c->model->n_needs;
+    for (size_t n = 0; n < to->n_needs; n++) {
+        int64_t least, most;
+        to->needs[n] = c->model->needs[n];
+        if (to->needs[n].row < 0)
+            continue;
+        vakt_row row = c->from->rows[to->needs[n].row];
+        to->needs[n].row = (int)p->n_rows; /* of one that is off: never looked at */
+        if (!need_is_on(c, n))
+            continue;
+        copy_terms(c, &c->from->rows[c->model->needs[n].row], &row, &least, &most);
+        keep_row(c, &row);
+    }
+    return VAKT_OK;
+}
+
+/* What is left of the switch; false when nothing is. */
+static bool narrow_switch(const cutting *c, const int32_t *row_map, vakt_switch *s)
+{
+    if (s->kind == VAKT_SWITCH_ROW)
+        s->index = row_map[s->index];
+    else if (s->index >= 0)
+        s->index = c->renamed[s->index];
+    return s->index >= 0 || s->kind == VAKT_SWITCH_PIN;
+}
+
+static vakt_status narrow_groups(const cutting *c, vakt_model *to, const int32_t *row_map)
+{
+    const vakt_model *m = c->model;
+    to->n_groups = m->n_groups;
+    to->groups = vakt_arena_alloc(to->arena, m->n_groups + 1, sizeof *to->groups);
+    to->switches = vakt_arena_alloc(to->arena, m->n_switches + 1, sizeof *to->switches);
+    if (!to->groups || !to->switches)
+        return VAKT_E_NOMEM;
+    for (size_t g = 0; g < m->n_groups; g++) {
+        to->groups[g] = m->groups[g];
+        to->groups[g].first = to->n_switches;
+        for (size_t i = 0; i < m->groups[g].n; i++) {
+            vakt_switch s = m->switches[m->groups[g].first + i];
+            if (narrow_switch(c, row_map, &s))
+                to->switches[to->n_switches++] = s;
+        }
+        to->groups[g].n = to->n_switches - to->groups[g].first;
+    }
+    return VAKT_OK;
+}
+
+vakt_status vakt_model_narrow(const vakt_model *model, const uint8_t *needs, vakt_model **ret_model)
+{
+    vakt_status status;
+    cutting c = {.model = model, .from = model->program, .needs = needs};
+    vakt_arena *arena = vakt_arena_new();
+    vakt_model *to = arena ? vakt_arena_alloc(arena, 1, sizeof *to) : NULL;
+    int32_t *row_map = calloc(model->program->n_rows + 1, sizeof *row_map);
+    VAKT_TRY(to && row_map && allocate(&c) ? VAKT_OK : VAKT_E_NOMEM);
+    to->arena = arena;
+    to->instance = model->instance;
+    to->uncovered = model->uncovered;
+    VAKT_TRY(begin_program(model->program, &c.to));
+    to->program = c.to;
+    apply_switches(&c);
+    memset(c.off, 0, model->program->n_vars); /* forbids are switched: any may be off */
+    find_live(&c);
+    memset(c.pinned, 0, model->program->n_vars);
+    VAKT_TRY(copy_variables(&c));
+    VAKT_TRY(narrow_rows(&c, to, row_map));
+    VAKT_TRY(narrow_groups(&c, to, row_map));
+    *ret_model = to;
+    arena = NULL;
+done:
+    if (arena)
+        vakt_program_free(c.to);
+    vakt_arena_free(arena);
+    free(row_map);
+    free(c.row_on);
+    free(c.off);
+    free(c.live);
+    free(c.pinned);
+    free(c.wanted);
+    free(c.renamed);
+    return status;
+}
+
 /* ---- the test ---- */
 
 typedef struct asking {

@@ -205,7 +205,7 @@ static void check_way(const vakt_instance *instance, const vakt_explanation *x,
         fail(instance, seed, focus, "a way out is no problem");
     } else if (count_rosters(changed) <= MOST_CHANGED_ROSTERS) {
         n_ways++;
-        if (!way_works(changed, c, x->n_conflicts == 1 && !x->more && !x->uncovered))
+        if (!way_works(changed, c, x->n_conflicts == 1 && !c->there_only && !x->uncovered))
             fail(instance, seed, focus, vakt_repair_words[way->steps[0].kind]);
     }
     vakt_instance_free(changed);

@@ -156,8 +156,9 @@ void vakt_summary(vakt_text *text, const vakt_instance *instance, const vakt_ver
     for (size_t i = 0; i < doc->n_notes; i++)
         vakt_text_addf(text, "%s\n", doc->notes[i].text);
     if (doc->result == VAKT_ROSTER_IMPOSSIBLE)
-        vakt_text_addf(text, "%s\n", say(verdict->legal ? VAKT_TEXT_none_complete
-                                                        : VAKT_TEXT_pins_conflict));
+        vakt_text_addf(text, "%s\n%s\n",
+                       say(verdict->legal ? VAKT_TEXT_none_complete : VAKT_TEXT_pins_conflict),
+                       say(VAKT_TEXT_see_explain));
     add_open(text, doc);
     add_hard(text, instance, verdict);
     add_costs(text, instance, verdict);

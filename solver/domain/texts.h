@@ -25,6 +25,7 @@
     T(not_in_accordance, "Vaktplanen bryter regler som skal holdes.") \
     T(draft_incomplete, "UFULLSTENDIG: noen vakter er ledige eller noe tid er udekket.") \
     T(none_complete, "Det er bevist at ingen vaktplan kan besette alle vaktene.") \
+    T(see_explain, "Hvorfor, og hva som vil hjelpe: vaktplan explain PROBLEM") \
     T(pins_conflict, "De fastsatte vaktene kan ikke holdes uten å bryte regler som skal holdes.") \
     T(plan_notice, "Planen skal drøftes senest to uker før den tas i bruk (arbeidsmiljøloven § 10-3). Det er ikke ført inn at den er drøftet.") \
     T(head, ": {0} vakter, {1} leger.") \

@@ -268,6 +268,16 @@ done:
     return status;
 }
 
+/* A roster that could not be written can be made again, byte for byte. */
+static void say_not_lost(const vakt_search_result *search)
+{
+    if (search->stopped_by == VAKT_STOP_NONE)
+        fprintf(stderr, "vaktplan solve: note: the same command makes the same roster again\n");
+    else
+        fprintf(stderr, "vaktplan solve: note: --work %lld makes the same roster again\n",
+                (long long)search->work);
+}
+
 vakt_status vakt_cmd_solve(const vakt_args *args)
 {
     vakt_status status;
@@ -300,7 +310,11 @@ vakt_status vakt_cmd_solve(const vakt_args *args)
     VAKT_TRY(facts_of(args, &told, &loaded, &solution, &facts));
     VAKT_TRY(vakt_roster_doc_make(loaded.instance, &solution.roster, solution.verdict, &facts,
                                   loaded.arena, &doc));
-    VAKT_TRY(vakt_outputs_write(&rosters, roster_formats, write_roster, doc, report));
+    status = vakt_outputs_write(&rosters, roster_formats, write_roster, doc, report);
+    if (status != VAKT_OK) {
+        say_not_lost(&solution.search);
+        goto done;
+    }
     vakt_print_report(report); /* warnings */
     VAKT_TRY(say_result(args, &loaded, &solution, doc));
     status = answer(doc->result);

@@ -62,14 +62,14 @@ done
 # ---- 2: layers and places ----
 include() { printf '# *include *"(%s)/' "$1"; }
 refuse "solver/base includes no layer above it" "$(include \
-    'domain|rules|lp|compact|colgen|verify|search|solve|norms|explain|io|cli')" "" solver/base
+    'domain|rules|lp|compact|colgen|verify|search|solve|norms|explain|rebuild|io|cli')" "" solver/base
 refuse "solver/domain includes base only" "$(include \
-    'rules|lp|compact|colgen|verify|search|solve|norms|explain|io|cli')" "" solver/domain
+    'rules|lp|compact|colgen|verify|search|solve|norms|explain|rebuild|io|cli')" "" solver/domain
 refuse "solver/verify knows nothing of solving, reading and writing" "$(include \
-    'rules|lp|compact|colgen|search|solve|explain|io|cli')" "" solver/verify
+    'rules|lp|compact|colgen|search|solve|explain|rebuild|io|cli')" "" solver/verify
 refuse "solver/rules knows nothing of verifying, solving, reading and writing" "$(include \
-    'verify|lp|compact|colgen|search|solve|io|cli')" "" solver/rules
-refuse "solvers see the rule program only" "$(include 'domain|verify|io|cli')" "" \
+    'verify|lp|compact|colgen|search|solve|rebuild|io|cli')" "" solver/rules
+refuse "solvers see the rule program only" "$(include 'domain|verify|rebuild|io|cli')" "" \
     solver/lp solver/compact solver/colgen solver/search
 refuse "the library knows nothing of documents and of the program" "$(include 'io|cli')" "" solver
 refuse "io knows nothing of the program" "$(include 'cli')" "" io

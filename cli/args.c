@@ -129,6 +129,23 @@ static vakt_status take_option(vakt_args *args, int option, int command)
     return set_flag(args, option - FLAG_BASE, optarg) ? VAKT_OK : VAKT_E_USAGE;
 }
 
+/* getopt_long takes a long option's first letters for the whole: scripts that lean on it would break
+ * with the next option that begins alike. */
+static bool is_abbreviated(const char *element, const char *name)
+{
+    size_t length = strlen(name);
+    return strncmp(element, "--", 2) == 0 &&
+           (strncmp(element + 2, name, length) != 0 ||
+            (element[2 + length] && element[2 + length] != '='));
+}
+
+static vakt_status refuse_option(const char *command, const char *found)
+{
+    fprintf(stderr, "vaktplan %s: error: found \"%s\", expected an option of this command with "
+                    "its argument; see vaktplan %s --help\n", command, found, command);
+    return VAKT_E_USAGE;
+}
+
 static vakt_status take_positional(vakt_args *args, const char *argument)
 {
     if (args->n_positional == VAKT_MAX_POSITIONAL) {
@@ -153,23 +170,24 @@ vakt_status vakt_args_parse(int argc, char **argv, vakt_args *ret_args, bool *re
         {"output", required_argument, NULL, 'o'},
         {NULL, 0, NULL, 0}};
     vakt_args args = {.command = argv[0]};
-    int command = command_index(argv[0]), option;
+    int command = command_index(argv[0]), option, row = -1;
     *ret_help = false;
     set_defaults(&args);
     optind = 1;
     opterr = 0;
     /* "-": options may follow arguments, whatever POSIXLY_CORRECT says. */
-    while ((option = getopt_long(argc, argv, "-ho:q", options, NULL)) != -1) {
+    for (int at = optind;
+         (option = getopt_long(argc, argv, "-ho:q", options, &row)) != -1; at = optind) {
+        if (row >= 0 && is_abbreviated(argv[at], options[row].name))
+            return refuse_option(argv[0], argv[at]);
+        row = -1;
         if (option == 'h') {
             *ret_help = true;
             vakt_args_print_help(command);
             return VAKT_OK;
         }
-        if (option == '?') {
-            fprintf(stderr, "vaktplan %s: error: found \"%s\", expected an option of this command with "
-                            "its argument; see vaktplan %s --help\n", argv[0], argv[optind - 1], argv[0]);
-            return VAKT_E_USAGE;
-        }
+        if (option == '?')
+            return refuse_option(argv[0], argv[optind - 1]);
         vakt_status status = option == 1 ? take_positional(&args, optarg)
                                          : take_option(&args, option, command);
         if (status != VAKT_OK)

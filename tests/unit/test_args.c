@@ -55,6 +55,16 @@ START_TEST(arguments_keep_their_order_among_options)
 }
 END_TEST
 
+START_TEST(an_option_is_written_out_whole)
+{
+    refused("solve p.json --see 7");
+    refused("solve p.json --hel");
+    refused("solve p.json --tim=7");
+    taken("solve p.json --seed=7 --output=x.json");
+    ck_assert(args.seed == 7 && args.n_outputs == 1);
+}
+END_TEST
+
 START_TEST(after_two_dashes_all_is_an_argument)
 {
     taken("solve -- --seed");
@@ -240,6 +250,7 @@ int main(void)
     TCase *all = tcase_create("all");
     tcase_add_test(all, a_command_alone_has_the_defaults);
     tcase_add_test(all, arguments_keep_their_order_among_options);
+    tcase_add_test(all, an_option_is_written_out_whole);
     tcase_add_test(all, after_two_dashes_all_is_an_argument);
     tcase_add_test(all, one_dash_is_standard_input_or_output);
     tcase_add_test(all, a_value_may_be_written_after_an_equals_sign);

@@ -33,7 +33,7 @@ static bool time_is_up(const solving *s, const bench_limits *limits)
 {
     if (limits->work > 0 && s->sum.work >= limits->work)
         return true;
-    return limits->time_limit_s > 0.0 && bench_seconds() - limits->began >= limits->time_limit_s;
+    return limits->time_limit_s > 0.0 && bench_spent(limits) >= limits->time_limit_s;
 }
 
 static void take_roster(solving *s, const vakt_program *program, const uint8_t *values,
@@ -118,7 +118,7 @@ static vakt_status try_box(solving *s, int64_t week, int64_t weekend, int64_t st
     bench_limits half = *s->limits;
     int64_t bound;
     if (half.time_limit_s > 0.0)
-        half.time_limit_s = (half.time_limit_s + bench_seconds() - half.began) / 2.0;
+        half.time_limit_s = (half.time_limit_s + bench_spent(&half)) / 2.0;
     if (half.work > 0)
         half.work = (half.work + s->sum.work) / 2;
     return solve_bands(s, &boxed, &half, stop_at, &bound);

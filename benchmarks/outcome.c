@@ -2,14 +2,32 @@
 
 #include <inttypes.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/resource.h>
 #include <time.h>
 
-double bench_seconds(void)
+double bench_seconds(bench_clock clock)
 {
     struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
+    clock_gettime(clock == BENCH_CLOCK_CPU ? CLOCK_PROCESS_CPUTIME_ID : CLOCK_MONOTONIC, &now);
     return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+double bench_spent(const bench_limits *limits)
+{
+    return bench_seconds(limits->clock) - limits->began;
+}
+
+bool bench_clock_parse(const char *word, bench_clock *ret_clock)
+{
+#define PARSE(id, name)                                                                            \
+    if (strcmp(word, name) == 0) {                                                                 \
+        *ret_clock = id;                                                                           \
+        return true;                                                                               \
+    }
+    BENCH_CLOCKS(PARSE)
+#undef PARSE
+    return false;
 }
 
 typedef struct watch {
@@ -23,8 +41,7 @@ static vakt_stop should_stop(void *context)
     const watch *w = context;
     if (w->reached)
         return VAKT_STOP_SIGNAL;
-    if (w->limits->time_limit_s > 0.0 &&
-        bench_seconds() - w->limits->began >= w->limits->time_limit_s)
+    if (w->limits->time_limit_s > 0.0 && bench_spent(w->limits) >= w->limits->time_limit_s)
         return VAKT_STOP_TIME;
     return VAKT_STOP_NONE;
 }

@@ -7,9 +7,21 @@
 #include "rules/program.h"
 #include "search/search.h"
 
+/*   clock  word: what seconds count */
+#define BENCH_CLOCKS(ROW)                                                                          \
+    ROW(BENCH_CLOCK_WALL, "wall") /* as they pass */                                               \
+    ROW(BENCH_CLOCK_CPU, "cpu")   /* those the processor spent on this process */
+
+typedef enum bench_clock {
+#define BENCH_CLOCK_ENUM(id, word) id,
+    BENCH_CLOCKS(BENCH_CLOCK_ENUM)
+#undef BENCH_CLOCK_ENUM
+} bench_clock;
+
 typedef struct bench_limits {
+    bench_clock clock;
     double time_limit_s; /* 0 = none */
-    double began;        /* of bench_seconds() */
+    double began;        /* of bench_seconds(clock) */
     int64_t work;        /* 0 = none */
     uint64_t seed;
 } bench_limits;
@@ -21,7 +33,9 @@ typedef struct bench_outcome {
     int64_t work, nodes, columns, lp_iterations;
 } bench_outcome;
 
-double bench_seconds(void); /* of a clock that only rises */
+double bench_seconds(bench_clock clock); /* of a clock that only rises */
+double bench_spent(const bench_limits *limits);
+bool bench_clock_parse(const char *word, bench_clock *ret_clock);
 
 /* Runs the engine on a program. stop_at: ends as soon as the bound of level 0 reaches it,
  * INT64_MAX = never. start may be NULL. values (n_vars, the caller's) is NULL without a roster. */

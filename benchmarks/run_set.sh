@@ -4,6 +4,7 @@
 #     --data DIR        the shared bench folder (or environment VAKT_BENCH_DATA)
 #     --bench PROGRAM   vaktplan-bench (build/release/benchmarks/vaktplan-bench)
 #     --time-limit S    seconds for each (60);  --work N  counted work for each;  --seed K
+#     --clock wall|cpu  what the seconds count (wall)
 #     --keep DIR        keep the rosters there
 # Writes TSV lines to standard output, what the checkers say to standard error. Exit code 1 when a
 # run fails or a checker finds another objective than vaktplan-bench, 3 when there are no data.
@@ -14,6 +15,7 @@ bench=$here/../build/release/benchmarks/vaktplan-bench
 limit=60
 work=
 seed=1
+clock=wall
 keep=
 while [ $# -gt 0 ]; do
     case $1 in
@@ -22,12 +24,13 @@ while [ $# -gt 0 ]; do
     --time-limit) limit=$2 ;;
     --work) work=$2 ;;
     --seed) seed=$2 ;;
+    --clock) clock=$2 ;;
     --keep) keep=$2 ;;
     *) break ;;
     esac
     shift 2
 done
-[ $# -ge 1 ] || { sed -n '2,9p' "$0" >&2; exit 2; }
+[ $# -ge 1 ] || { sed -n '2,10p' "$0" >&2; exit 2; }
 set_name=$1
 shift
 case $set_name in
@@ -59,7 +62,7 @@ for name; do
     rm -f "$roster"
     if [ "$command" = problem ]; then output=; else output="--solution $roster"; fi
     # shellcheck disable=SC2086 # options are words
-    line=$("$bench" $command "$file" $limits --seed "$seed" $output $head) || failed=1
+    line=$("$bench" $command "$file" $limits --seed "$seed" --clock "$clock" $output $head) || failed=1
     printf '%s\n' "$line"
     head=
     [ -f "$roster" ] || continue

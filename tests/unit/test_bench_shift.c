@@ -6,6 +6,7 @@
 #include <check.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "benchmarks/outcome.h"
 #include "benchmarks/shift_scheduling.h"
@@ -206,6 +207,20 @@ START_TEST(a_roster_is_written_as_the_checker_reads_it)
 }
 END_TEST
 
+START_TEST(sleep_costs_no_time_of_the_processor)
+{
+    bench_clock clock = BENCH_CLOCK_WALL;
+    ck_assert(bench_clock_parse("cpu", &clock));
+    ck_assert_int_eq(clock, BENCH_CLOCK_CPU);
+    bench_limits wall = {.began = bench_seconds(BENCH_CLOCK_WALL)};
+    bench_limits cpu = {.clock = clock, .began = bench_seconds(clock)};
+    usleep(50000);
+    ck_assert_double_ge(bench_spent(&wall), 0.05);
+    ck_assert_double_lt(bench_spent(&cpu), bench_spent(&wall) / 2);
+    ck_assert(!bench_clock_parse("sun", &clock));
+}
+END_TEST
+
 START_TEST(mistakes_are_refused)
 {
     static const char *const wrong[] = {
@@ -235,6 +250,7 @@ int main(void)
     tcase_add_test(tcase, every_roster_of_two_types_is_judged_as_the_set_defines);
     tcase_add_test(tcase, lines_comments_and_lists_are_read);
     tcase_add_test(tcase, a_roster_is_written_as_the_checker_reads_it);
+    tcase_add_test(tcase, sleep_costs_no_time_of_the_processor);
     tcase_add_test(tcase, mistakes_are_refused);
     suite_add_tcase(suite, tcase);
     SRunner *runner = srunner_create(suite);

@@ -1,4 +1,4 @@
-/* vaktplan schema problem|roster|scenario: the schemas and the reference, from the field tables. */
+/* vaktplan schema DOCUMENT: the schemas and the reference, from the field tables. */
 #include <stdio.h>
 #include <string.h>
 
@@ -17,10 +17,15 @@ static const struct document {
      vakt_roster_doc_reference},
     {"scenario", "# The scenario document", vakt_scenario_json_schema, vakt_scenario_xsd,
      vakt_scenario_reference},
+    {"changes", "# The changes document", vakt_changes_doc_json_schema, vakt_changes_doc_xsd,
+     vakt_changes_doc_reference},
+    {"standing", "# The standing document", vakt_standing_json_schema, vakt_standing_xsd,
+     vakt_standing_reference},
 };
+#define N_DOCUMENTS (sizeof documents / sizeof *documents)
 
 typedef struct wanted {
-    const struct document *documents[3];
+    const struct document *documents[N_DOCUMENTS];
     size_t n_documents;
     const char *kind; /* from --kind: goes before the format of an output */
 } wanted;
@@ -44,12 +49,15 @@ static vakt_status write_schema(void *context, const char *format, vakt_text *te
 static bool find_documents(const vakt_args *args, wanted *w)
 {
     for (size_t i = 0; i < args->n_positional; i++) {
-        size_t row = 0, n = sizeof documents / sizeof *documents;
-        while (row < n && strcmp(documents[row].name, args->positional[i]) != 0)
+        size_t row = 0;
+        while (row < N_DOCUMENTS && strcmp(documents[row].name, args->positional[i]) != 0)
             row++;
-        if (row == n) {
-            fprintf(stderr, "vaktplan schema: error: found \"%s\", expected problem, roster or "
-                            "scenario\n", args->positional[i]);
+        if (row == N_DOCUMENTS) {
+            fprintf(stderr, "vaktplan schema: error: found \"%s\", expected one of",
+                    args->positional[i]);
+            for (row = 0; row < N_DOCUMENTS; row++)
+                fprintf(stderr, " %s", documents[row].name);
+            fprintf(stderr, "\n");
             return false;
         }
         w->documents[w->n_documents++] = &documents[row];
@@ -82,7 +90,7 @@ vakt_status vakt_cmd_schema(const vakt_args *args)
 {
     static const char *const formats[] = {"json", "xsd", "md", "reference", NULL};
     wanted w = {.kind = args->schema_kind};
-    vakt_status status = vakt_args_count(args, 1, 3);
+    vakt_status status = vakt_args_count(args, 1, N_DOCUMENTS);
     if (status != VAKT_OK)
         return status;
     if (!find_documents(args, &w) || !kind_fits(args, &w))

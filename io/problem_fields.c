@@ -634,7 +634,7 @@ const vakt_record vakt_problem_record = {.name = "problem", .size = sizeof(vakt_
                                          .fields = problem_fields,
                                          .n_fields = F_COUNT(problem_fields)};
 
-/* ---- for the scenario document, which adds such records to a problem ---- */
+/* ---- for the scenario and changes documents, which add such records to a problem ---- */
 
 #define SHARED(sub)                                                                                \
     const vakt_record vakt_##sub##_record = {.name = #sub, .size = sizeof(vakt_##sub),             \
@@ -645,3 +645,7 @@ SHARED(cover);
 SHARED(shift_type);
 SHARED(doctor);
 SHARED(rule_entry);
+SHARED(absence);
+SHARED(special);
+SHARED(wish);
+SHARED(fixed);

@@ -1,7 +1,8 @@
-/* The two documents of vaktplan, read and written by their field tables. */
+/* The documents of vaktplan, read and written by their field tables. */
 #include <stdlib.h>
 #include <string.h>
 
+#include "io/changes_fields.h"
 #include "io/problem_fields.h"
 #include "io/roster_fields.h"
 #include "io/vakt_io.h"
@@ -16,9 +17,13 @@ typedef struct document { /* one kind of document */
 static const document documents[] = {
     {VAKT_PROBLEM_ROOT, VAKT_PROBLEM_NAMESPACE, "vaktplan problem", &vakt_problem_record},
     {VAKT_ROSTER_ROOT, VAKT_ROSTER_NAMESPACE, "vaktplan roster", &vakt_roster_record},
+    {VAKT_CHANGES_ROOT, VAKT_CHANGES_NAMESPACE, "vaktplan changes", &vakt_changes_record},
+    {VAKT_STANDING_ROOT, VAKT_STANDING_NAMESPACE, "vaktplan standing", &vakt_standing_record},
 };
 static const document *const problem_document = &documents[0];
 static const document *const roster_document = &documents[1];
+static const document *const changes_document = &documents[2];
+static const document *const standing_document = &documents[3];
 
 /* Members of the JSON object that `record` knows. */
 static size_t known_members(const vakt_node *object, const vakt_record *record)
@@ -161,54 +166,50 @@ vakt_status vakt_problem_reference(vakt_text *text)
     return vakt_record_reference(problem_document->record, text);
 }
 
-/* ---- roster ---- */
+/* ---- the others ---- */
 
-vakt_status vakt_roster_doc_read(const char *path, vakt_arena *arena, vakt_report *report,
-                                 vakt_doc **ret_doc, vakt_roster_doc **ret_roster)
-{
-    void *record = NULL;
-    vakt_status status = read_file(roster_document, false, path, arena, report, ret_doc, &record);
-    if (status == VAKT_OK)
-        *ret_roster = record;
-    return status;
-}
+#define DOCUMENT(name, type, kind)                                                                 \
+    vakt_status vakt_##name##_read(const char *path, vakt_arena *arena, vakt_report *report,       \
+                                   vakt_doc **ret_doc, type **ret_record)                          \
+    {                                                                                              \
+        void *record = NULL;                                                                       \
+        vakt_status status = read_file(kind, false, path, arena, report, ret_doc, &record);        \
+        if (status == VAKT_OK)                                                                     \
+            *ret_record = record;                                                                  \
+        return status;                                                                             \
+    }                                                                                              \
+    vakt_status vakt_##name##_read_bytes(const char *file, const char *bytes, size_t length,       \
+                                         vakt_arena *arena, vakt_report *report,                   \
+                                         vakt_doc **ret_doc, type **ret_record)                    \
+    {                                                                                              \
+        void *record = NULL;                                                                       \
+        vakt_status status =                                                                       \
+            read_bytes(kind, false, file, bytes, length, arena, report, ret_doc, &record);         \
+        if (status == VAKT_OK)                                                                     \
+            *ret_record = record;                                                                  \
+        return status;                                                                             \
+    }                                                                                              \
+    vakt_status vakt_##name##_write_json(const type *data, vakt_text *text)                        \
+    {                                                                                              \
+        return vakt_record_write_json(kind->record, data, text);                                   \
+    }                                                                                              \
+    vakt_status vakt_##name##_write_xml(const type *data, vakt_text *text)                         \
+    {                                                                                              \
+        return vakt_record_write_xml(kind->record, data, kind->root, kind->xml_namespace, text);   \
+    }                                                                                              \
+    vakt_status vakt_##name##_json_schema(vakt_text *text)                                         \
+    {                                                                                              \
+        return vakt_record_json_schema(kind->record, kind->xml_namespace, kind->title, text);      \
+    }                                                                                              \
+    vakt_status vakt_##name##_xsd(vakt_text *text)                                                 \
+    {                                                                                              \
+        return vakt_record_xsd(kind->record, kind->root, kind->xml_namespace, text);               \
+    }                                                                                              \
+    vakt_status vakt_##name##_reference(vakt_text *text)                                           \
+    {                                                                                              \
+        return vakt_record_reference(kind->record, text);                                          \
+    }
 
-vakt_status vakt_roster_doc_read_bytes(const char *file, const char *bytes, size_t length,
-                                       vakt_arena *arena, vakt_report *report, vakt_doc **ret_doc,
-                                       vakt_roster_doc **ret_roster)
-{
-    void *record = NULL;
-    vakt_status status =
-        read_bytes(roster_document, false, file, bytes, length, arena, report, ret_doc, &record);
-    if (status == VAKT_OK)
-        *ret_roster = record;
-    return status;
-}
-
-vakt_status vakt_roster_doc_write_json(const vakt_roster_doc *roster, vakt_text *text)
-{
-    return vakt_record_write_json(roster_document->record, roster, text);
-}
-
-vakt_status vakt_roster_doc_write_xml(const vakt_roster_doc *roster, vakt_text *text)
-{
-    return vakt_record_write_xml(roster_document->record, roster, roster_document->root,
-                                 roster_document->xml_namespace, text);
-}
-
-vakt_status vakt_roster_doc_json_schema(vakt_text *text)
-{
-    return vakt_record_json_schema(roster_document->record, roster_document->xml_namespace,
-                                   roster_document->title, text);
-}
-
-vakt_status vakt_roster_doc_xsd(vakt_text *text)
-{
-    return vakt_record_xsd(roster_document->record, roster_document->root,
-                           roster_document->xml_namespace, text);
-}
-
-vakt_status vakt_roster_doc_reference(vakt_text *text)
-{
-    return vakt_record_reference(roster_document->record, text);
-}
+DOCUMENT(roster_doc, vakt_roster_doc, roster_document)
+DOCUMENT(changes_doc, vakt_changes_doc, changes_document)
+DOCUMENT(standing, vakt_standing, standing_document)

@@ -15,6 +15,7 @@
 #include "base/report.h"
 #include "base/status.h"
 #include "base/text.h"
+#include "domain/changes_doc.h"
 #include "domain/problem.h"
 #include "domain/roster_doc.h"
 #include "io/doc.h"
@@ -43,22 +44,24 @@ VAKT_MUST_USE vakt_status vakt_problem_json_schema(vakt_text *text);
 VAKT_MUST_USE vakt_status vakt_problem_xsd(vakt_text *text);
 VAKT_MUST_USE vakt_status vakt_problem_reference(vakt_text *text); /* Markdown */
 
-/* ---- roster, likewise ---- */
+/* ---- the others, likewise ---- */
 
-VAKT_MUST_USE vakt_status vakt_roster_doc_read(const char *path, vakt_arena *arena,
-                                               vakt_report *report, vakt_doc **ret_doc,
-                                               vakt_roster_doc **ret_roster);
-VAKT_MUST_USE vakt_status vakt_roster_doc_read_bytes(const char *file, const char *bytes,
-                                                     size_t length, vakt_arena *arena,
-                                                     vakt_report *report, vakt_doc **ret_doc,
-                                                     vakt_roster_doc **ret_roster);
-VAKT_MUST_USE vakt_status vakt_roster_doc_write_json(const vakt_roster_doc *roster,
-                                                     vakt_text *text);
-VAKT_MUST_USE vakt_status vakt_roster_doc_write_xml(const vakt_roster_doc *roster,
-                                                    vakt_text *text);
-VAKT_MUST_USE vakt_status vakt_roster_doc_json_schema(vakt_text *text);
-VAKT_MUST_USE vakt_status vakt_roster_doc_xsd(vakt_text *text);
-VAKT_MUST_USE vakt_status vakt_roster_doc_reference(vakt_text *text);
+#define VAKT_IO_DOCUMENT(name, type)                                                               \
+    VAKT_MUST_USE vakt_status vakt_##name##_read(const char *path, vakt_arena *arena,              \
+                                                 vakt_report *report, vakt_doc **ret_doc,          \
+                                                 type **ret_record);                               \
+    VAKT_MUST_USE vakt_status vakt_##name##_read_bytes(                                            \
+        const char *file, const char *bytes, size_t length, vakt_arena *arena,                     \
+        vakt_report *report, vakt_doc **ret_doc, type **ret_record);                               \
+    VAKT_MUST_USE vakt_status vakt_##name##_write_json(const type *data, vakt_text *text);         \
+    VAKT_MUST_USE vakt_status vakt_##name##_write_xml(const type *data, vakt_text *text);          \
+    VAKT_MUST_USE vakt_status vakt_##name##_json_schema(vakt_text *text);                          \
+    VAKT_MUST_USE vakt_status vakt_##name##_xsd(vakt_text *text);                                  \
+    VAKT_MUST_USE vakt_status vakt_##name##_reference(vakt_text *text);
+VAKT_IO_DOCUMENT(roster_doc, vakt_roster_doc)
+VAKT_IO_DOCUMENT(changes_doc, vakt_changes_doc)
+VAKT_IO_DOCUMENT(standing, vakt_standing)
+#undef VAKT_IO_DOCUMENT
 
 /* ---- files ---- */
 

@@ -51,6 +51,10 @@ START_TEST(committed_schemas_are_up_to_date)
     expect_same("schema roster --kind xsd", "schemas/roster.xsd");
     expect_same("schema scenario --kind json", "schemas/scenario.schema.json");
     expect_same("schema scenario --kind xsd", "schemas/scenario.xsd");
+    expect_same("schema changes --kind json", "schemas/changes.schema.json");
+    expect_same("schema changes --kind xsd", "schemas/changes.xsd");
+    expect_same("schema standing --kind json", "schemas/standing.schema.json");
+    expect_same("schema standing --kind xsd", "schemas/standing.xsd");
 }
 END_TEST
 
@@ -58,6 +62,7 @@ START_TEST(committed_references_are_up_to_date)
 {
     expect_same("schema problem roster --kind reference", "docs/format.md");
     expect_same("schema scenario --kind reference", "docs/format-scenario.md");
+    expect_same("schema changes standing --kind reference", "docs/format-changes.md");
     expect_same("options --format md", "docs/rule-catalogue.md");
 }
 END_TEST

@@ -171,6 +171,7 @@ static void set_one(evaluation *e, size_t local)
     vakt_pool *pool = e->pool;
     const vakt_net_var *var = &e->net->vars[local];
     const vakt_coupling *coupling = pool->coupling;
+    pool->var_price += pool->var_prices ? pool->var_prices[var->var] : 0;
     for (size_t i = var->first_effect; i < var->first_effect + var->n_effects; i++)
         pool->activity[e->net->effects[i].row] += e->net->effects[i].coef;
     for (size_t i = coupling->first_of_var[var->var]; i < coupling->first_of_var[var->var + 1];
@@ -260,10 +261,13 @@ vakt_status vakt_pool_add(vakt_pool *pool, int doctor, const int32_t *items, siz
     column.hash = hash_items(doctor, items, n_items);
     memset(pool->ones, 0, e.net->n_locals * sizeof *pool->ones);
     memset(pool->activity, 0, e.net->n_rows * sizeof *pool->activity);
+    memset(pool->row_costs, 0, sizeof pool->row_costs);
+    pool->var_price = 0;
     for (size_t i = 0; i < n_items; i++)
         set_one(&e, (size_t)items[i]);
-    bool legal = price_rows(&e, e.costs);
-    memcpy(column.costs, e.costs, sizeof column.costs);
+    bool legal = price_rows(&e, pool->row_costs);
+    for (int k = 0; k < VAKT_MAX_LEVELS; k++)
+        column.costs[k] = e.costs[k] + pool->row_costs[k];
     *ret_column = legal ? find(pool, doctor, column.hash, items, n_items) : -1;
     if (legal && *ret_column < 0) {
         *ret_new = true;

@@ -43,6 +43,9 @@ typedef struct vakt_pool {
     int32_t *ones;
     int64_t *activity, *sums;
     int32_t *touched;
+    int64_t row_costs[VAKT_MAX_LEVELS]; /* of the plan evaluated last: of the doctor's rows */
+    const int64_t *var_prices;          /* per variable of the program, or NULL */
+    int64_t var_price;                  /* of the plan evaluated last, at these */
 } vakt_pool;
 
 VAKT_MUST_USE vakt_status vakt_pool_init(vakt_pool *pool, const vakt_coupling *coupling);

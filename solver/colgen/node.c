@@ -111,7 +111,7 @@ static vakt_status price_round(vakt_cg_run *run, const vakt_cg_node *node,
     int64_t sum = 0;
     for (size_t d = 0; d < colgen->program->n_doctors; d++) {
         vakt_priced_doctor priced;
-        VAKT_TRY(vakt_price_doctor(&colgen->pricer, prices, (int)d,
+        VAKT_TRY(vakt_price_doctor(&colgen->pricer, (int)d,
                                    run->item_given + colgen->first_item[d], run->cutoffs[d],
                                    effort, &priced));
         if (priced.column >= 0)

@@ -18,6 +18,8 @@
 /* One call must not keep a stop waiting: this much takes about a quarter of a second. */
 #define MOST_TOUCHES 30000000
 
+const vakt_pricing_effort vakt_effort_quick = {40, 4}, vakt_effort_exact = {4000, 40};
+
 vakt_status vakt_pricer_init(vakt_pricer *pricer, vakt_pool *pool)
 {
     const vakt_nets *nets = pool->coupling->nets;
@@ -47,14 +49,22 @@ void vakt_pricer_done(vakt_pricer *pricer)
     *pricer = (vakt_pricer){0};
 }
 
+static void set_levels(vakt_pricer *pricer, const int64_t levels[VAKT_MAX_LEVELS])
+{
+    const vakt_program *program = pricer->nets->program;
+    memcpy(pricer->levels, levels, sizeof pricer->levels);
+    pricer->pool->var_prices = pricer->var_prices;
+    for (size_t c = 0; c < program->n_costs; c++)
+        pricer->var_prices[program->costs[c].var] +=
+            levels[program->costs[c].level] * program->costs[c].pts;
+}
+
 void vakt_pricer_set(vakt_pricer *pricer, const vakt_prices *prices)
 {
     const vakt_program *program = pricer->nets->program;
     const vakt_coupling *coupling = pricer->pool->coupling;
     memset(pricer->var_prices, 0, program->n_vars * sizeof *pricer->var_prices);
-    for (size_t c = 0; c < program->n_costs; c++)
-        pricer->var_prices[program->costs[c].var] +=
-            prices->levels[program->costs[c].level] * program->costs[c].pts;
+    set_levels(pricer, prices->levels);
     for (size_t v = 0; v < program->n_vars; v++)
         for (size_t i = coupling->first_of_var[v]; i < coupling->first_of_var[v + 1]; i++)
             pricer->var_prices[v] +=
@@ -91,9 +101,17 @@ static bool take_in_rows(vakt_pricer *pricer, int doctor)
     return any;
 }
 
+/* Of the plan that the pool evaluated last. */
+static int64_t price_of_plan(const vakt_pricer *pricer)
+{
+    int64_t sum = pricer->pool->var_price;
+    for (int k = 0; k < VAKT_MAX_LEVELS; k++)
+        sum += pricer->levels[k] * pricer->pool->row_costs[k];
+    return sum;
+}
+
 /* One run of the dynamic programme; false in *ret_again when another would tell nothing new. */
-static vakt_status price_once(vakt_pricer *pricer, const vakt_prices *prices, int doctor,
-                              const int8_t *given, size_t limit, vakt_priced_doctor *priced,
+static vakt_status price_once(vakt_pricer *pricer, int doctor, const int8_t *given, size_t limit, vakt_priced_doctor *priced,
                               bool *ret_again)
 {
     vakt_layout *layout = &pricer->layouts[doctor];
@@ -114,9 +132,7 @@ static vakt_status price_once(vakt_pricer *pricer, const vakt_prices *prices, in
         bool is_new;
         size_t n = read_plan(pricer, plans.trace[i]);
         VAKT_TRY(vakt_pool_add(pool, doctor, pricer->items, n, &column, &is_new));
-        int64_t cost = column < 0 ? VAKT_NEVER
-                                  : vakt_column_reduced(pool, &pool->columns.items[column],
-                                                        prices->levels, prices->rows);
+        int64_t cost = column < 0 ? VAKT_NEVER : price_of_plan(pricer);
         priced->n_new += is_new;
         if (cost < priced->best) {
             priced->best = cost;
@@ -133,9 +149,8 @@ done:
     return status;
 }
 
-vakt_status vakt_price_doctor(vakt_pricer *pricer, const vakt_prices *prices, int doctor,
-                              const int8_t *given, int64_t cutoff, vakt_pricing_effort effort,
-                              vakt_priced_doctor *ret_priced)
+vakt_status vakt_price_doctor(vakt_pricer *pricer, int doctor, const int8_t *given, int64_t cutoff,
+                              vakt_pricing_effort effort, vakt_priced_doctor *ret_priced)
 {
     const vakt_net *net = &pricer->nets->nets[doctor];
     vakt_priced_doctor priced = {.bound = -VAKT_NEVER, .best = cutoff, .column = -1};
@@ -144,10 +159,21 @@ vakt_status vakt_price_doctor(vakt_pricer *pricer, const vakt_prices *prices, in
     pricer->dp.end = pricer->dp.touches + MOST_TOUCHES;
     for (size_t v = 0; v < net->n_locals; v++)
         pricer->weights[v] = pricer->var_prices[net->vars[v].var];
-    vakt_layout_price(&pricer->layouts[doctor], pricer->weights, prices->levels);
+    vakt_layout_price(&pricer->layouts[doctor], pricer->weights, pricer->levels);
     for (int round = 0; again && round < effort.rounds; round++)
-        VAKT_TRY(price_once(pricer, prices, doctor, given, effort.labels, &priced, &again));
+        VAKT_TRY(price_once(pricer, doctor, given, effort.labels, &priced, &again));
     *ret_priced = priced;
 done:
     return status;
+}
+
+vakt_status vakt_cheapest_plan(vakt_pricer *pricer, const int64_t levels[VAKT_MAX_LEVELS],
+                               const int64_t *var_prices, int doctor, const int8_t *given,
+                               int64_t cutoff, vakt_pricing_effort effort,
+                               vakt_priced_doctor *ret_priced)
+{
+    memcpy(pricer->var_prices, var_prices,
+           pricer->nets->program->n_vars * sizeof *pricer->var_prices);
+    set_levels(pricer, levels);
+    return vakt_price_doctor(pricer, doctor, given, cutoff, effort, ret_priced);
 }

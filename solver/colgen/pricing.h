@@ -19,6 +19,7 @@ typedef struct vakt_pricer {
     const vakt_nets *nets;
     vakt_layout *layouts; /* per doctor */
     vakt_dp dp;
+    int64_t levels[VAKT_MAX_LEVELS]; /* price of a point */
     int64_t *var_prices;  /* per variable of the program */
     int64_t *weights;     /* per local variable of the doctor at hand */
     int32_t *items;       /* scratch: a plan */
@@ -44,12 +45,39 @@ typedef struct vakt_priced_doctor {
 } vakt_priced_doctor;
 
 /*
+ * At the prices set last.
+ *
  * given   per item of the doctor: 0 forbidden, 1 forced, -1 free
  * cutoff  cost of a plan known, or VAKT_NEVER: dearer ones are not looked for
  */
-VAKT_MUST_USE vakt_status vakt_price_doctor(vakt_pricer *pricer, const vakt_prices *prices,
-                                            int doctor, const int8_t *given, int64_t cutoff,
-                                            vakt_pricing_effort effort,
+VAKT_MUST_USE vakt_status vakt_price_doctor(vakt_pricer *pricer, int doctor, const int8_t *given,
+                                            int64_t cutoff, vakt_pricing_effort effort,
                                             vakt_priced_doctor *ret_priced);
+
+/* -- for heuristics ------------------------------------------------------------------------- */
+
+/* A good plan soon; and the cheapest one, as far as one call may work. */
+extern const vakt_pricing_effort vakt_effort_quick, vakt_effort_exact;
+
+/*
+ * The cheapest plan of a doctor where single variables have prices, instead of shared rows: what
+ * taking a duty is worth to the roster at hand. Other legal plans met on the way are columns too.
+ *
+ * levels      price of a point at each level, >= 0: costs of variables and of the doctor's own rows
+ * var_prices  per variable of the program, on top of that; any sign
+ * given       per item of the doctor: 0 forbidden, 1 forced, -1 free
+ * cutoff      as above; VAKT_NEVER = none
+ *
+ * No price may be so large that a plan's sum leaves 60 bits. priced.best == priced.bound means
+ * that nothing is cheaper; priced.column = -1 that nothing cheaper than the cutoff was found; its
+ * items are pool->items from columns.items[column].first_item on. Prices of vakt_pricer_set are
+ * replaced. One call ends after a bounded count of work, whatever the effort.
+ */
+VAKT_MUST_USE vakt_status vakt_cheapest_plan(vakt_pricer *pricer,
+                                             const int64_t levels[VAKT_MAX_LEVELS],
+                                             const int64_t *var_prices, int doctor,
+                                             const int8_t *given, int64_t cutoff,
+                                             vakt_pricing_effort effort,
+                                             vakt_priced_doctor *ret_priced);
 
 #endif

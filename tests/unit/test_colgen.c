@@ -120,6 +120,35 @@ static int64_t cheapest_plan(bench *b, int doctor, const int8_t *given)
     return best;
 }
 
+/* Prices of single variables: the cheapest plan is that of enumeration, and its price is exact. */
+START_TEST(the_cheapest_plan_at_prices_of_variables_is_found)
+{
+    draft d;
+    const vakt_program *program = random_program(&d, 900 + _i);
+    int64_t limits[VAKT_MAX_LEVELS] = {0}, *prices = calloc(program->n_vars + 1, sizeof *prices);
+    bench b = {0};
+    open_bench(&b, program, 0, limits);
+    draw_prices(&d, &b, program->n_levels - 1);
+    memcpy(prices, b.colgen->pricer.var_prices, program->n_vars * sizeof *prices);
+    for (size_t c = 0; c < program->n_costs; c++)
+        prices[program->costs[c].var] -=
+            b.prices.levels[program->costs[c].level] * program->costs[c].pts;
+    for (size_t k = 0; k < program->n_doctors; k++) {
+        vakt_priced_doctor priced;
+        int64_t best = cheapest_plan(&b, (int)k, b.given);
+        ck_assert_int_eq(vakt_cheapest_plan(&b.colgen->pricer, b.prices.levels, prices, (int)k,
+                                            b.given, VAKT_NEVER, vakt_effort_exact, &priced),
+                         VAKT_OK);
+        ck_assert_int_eq(priced.best, best);
+        ck_assert_int_eq(priced.bound, best);
+        ck_assert_int_eq(priced.column >= 0, best < VAKT_NEVER);
+    }
+    free(prices);
+    close_bench(&b);
+    end(&d);
+}
+END_TEST
+
 START_TEST(pricing_equals_enumeration)
 {
     static const vakt_pricing_effort efforts[] = {{100000, 1000}, {3, 2}, {1, 1}};
@@ -137,7 +166,7 @@ START_TEST(pricing_equals_enumeration)
         int64_t best = cheapest_plan(&b, (int)k, given);
         for (size_t e = 3; e-- > 0;) {
             vakt_priced_doctor priced;
-            ck_assert_int_eq(vakt_price_doctor(&b.colgen->pricer, &b.prices, (int)k, given,
+            ck_assert_int_eq(vakt_price_doctor(&b.colgen->pricer, (int)k, given,
                                                VAKT_NEVER, efforts[e], &priced),
                              VAKT_OK);
             ck_assert_int_le(priced.bound, best);
@@ -165,7 +194,7 @@ static void check_bad_duals(draft *d, const vakt_program *program, const int64_t
             draw_prices(d, &b, level);
             for (size_t k = 0; k < program->n_doctors; k++) {
                 vakt_priced_doctor priced;
-                ck_assert_int_eq(vakt_price_doctor(&b.colgen->pricer, &b.prices, (int)k, b.given,
+                ck_assert_int_eq(vakt_price_doctor(&b.colgen->pricer, (int)k, b.given,
                                                    VAKT_NEVER, effort, &priced),
                                  VAKT_OK);
                 sum += priced.bound;
@@ -308,6 +337,7 @@ int main(void)
     tcase_set_timeout(tcase, 300);
     tcase_add_loop_test(tcase, levels_equal_brute_force_and_are_proven, 0, 3);
     tcase_add_loop_test(tcase, levels_equal_brute_force_and_no_bound_is_above, 0, 220);
+    tcase_add_loop_test(tcase, the_cheapest_plan_at_prices_of_variables_is_found, 0, 60);
     tcase_add_loop_test(tcase, pricing_equals_enumeration, 0, 300);
     tcase_add_loop_test(tcase, the_search_by_columns_equals_brute_force, 0, 60);
     tcase_add_loop_test(tcase, a_stop_among_columns_is_reproduced_by_its_work, 0, 8);

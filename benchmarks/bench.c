@@ -6,6 +6,7 @@
 #include "compact/compact.h"
 #include "generate.h"
 #include "io/vakt_io.h"
+#include "make_shift.h"
 #include "on_call.h"
 #include "rules/compile.h"
 #include "shift_scheduling.h"
@@ -13,7 +14,7 @@
 
 typedef struct options {
     const char *command, *file, *solution, *model, *hold, *output, *profile;
-    int64_t time_limit_s, work, seed, doctors, weeks;
+    int64_t time_limit_s, work, seed, doctors, weeks, types;
     bench_clock clock;
     bool head;
 } options;
@@ -44,7 +45,9 @@ static void print_usage(FILE *to)
           "  --hold 0/255      or the next one after these, which are held\n"
           "  --head            print the names of the columns first\n"
           "vaktplan-bench generate --profile tight|loose --doctors N --weeks W --seed K "
-          "[-o problem.json]\n",
+          "[-o problem.json]\n"
+          "vaktplan-bench make-shift-scheduling --staff N --weeks W --types T --seed K "
+          "[-o instance.txt] [--solution the roster around which it was made]\n",
           to);
 }
 
@@ -275,19 +278,43 @@ done:
     return status;
 }
 
-static vakt_status run_generate(const options *o)
+/* -- made problems -------------------------------------------------------------------------- */
+
+static vakt_status generate(const options *o, vakt_text *text)
 {
-    vakt_text text;
-    vakt_text_init(&text, VAKT_TEXT_CAP);
     bench_draft draft = {.tight = strcmp(o->profile, "tight") == 0,
                          .doctors = (int)o->doctors,
                          .weeks = (int)o->weeks,
                          .seed = (uint64_t)o->seed};
-    vakt_status status = bench_generate(&draft, &text);
+    return bench_generate(&draft, text);
+}
+
+static vakt_status make_shift(const options *o, vakt_text *text)
+{
+    bench_shift_draft draft = {.staff = (int)o->doctors,
+                               .weeks = (int)o->weeks,
+                               .types = (int)o->types,
+                               .seed = (uint64_t)o->seed};
+    vakt_text roster;
+    int64_t cost;
+    vakt_text_init(&roster, VAKT_TEXT_CAP);
+    vakt_status status = bench_make_shift(&draft, text, &roster, &cost);
+    if (status == VAKT_OK && o->solution)
+        status = vakt_file_write(o->solution, roster.bytes, roster.length, NULL);
+    vakt_text_done(&roster);
+    return status;
+}
+
+static vakt_status run_maker(const options *o, vakt_status (*make)(const options *, vakt_text *))
+{
+    vakt_text text;
+    vakt_text_init(&text, VAKT_TEXT_CAP);
+    vakt_status status = make(o, &text);
     if (status == VAKT_OK)
         status = vakt_file_write(o->output ? o->output : "-", text.bytes, text.length, NULL);
     if (status != VAKT_OK)
-        fprintf(stderr, "vaktplan-bench: error: generate: %s\n", vakt_status_meaning(status));
+        fprintf(stderr, "vaktplan-bench: error: %s: %s\n", o->command,
+                vakt_status_meaning(status));
     vakt_text_done(&text);
     return status;
 }
@@ -305,6 +332,8 @@ static const struct option flags[] = {{"time-limit", required_argument, NULL, 't
                                       {"profile", required_argument, NULL, 'p'},
                                       {"doctors", required_argument, NULL, 'd'},
                                       {"weeks", required_argument, NULL, 'W'},
+                                      {"staff", required_argument, NULL, 'd'},
+                                      {"types", required_argument, NULL, 'T'},
                                       {"output", required_argument, NULL, 'o'},
                                       {"help", no_argument, NULL, 'h'},
                                       {NULL, 0, NULL, 0}};
@@ -338,9 +367,11 @@ static bool take_flag(options *o, int flag)
     case 's':
         return take_int(optarg, 0, INT64_MAX, &o->seed);
     case 'd':
-        return take_int(optarg, 4, 400, &o->doctors);
+        return take_int(optarg, 4, BENCH_MAKE_MOST_STAFF, &o->doctors);
+    case 'T':
+        return take_int(optarg, 1, BENCH_MAKE_MOST_TYPES, &o->types);
     case 'W':
-        return take_int(optarg, 1, 52, &o->weeks);
+        return take_int(optarg, 1, BENCH_MAKE_MOST_WEEKS, &o->weeks);
     case 'r':
         return (o->solution = optarg);
     case 'm':
@@ -371,6 +402,8 @@ static bool take_arguments(options *o, int argc, char **argv)
     if (strcmp(o->command, "generate") == 0)
         return optind == argc && o->doctors > 0 && o->weeks > 0 && o->profile &&
                (strcmp(o->profile, "tight") == 0 || strcmp(o->profile, "loose") == 0);
+    if (strcmp(o->command, "make-shift-scheduling") == 0)
+        return optind == argc && o->doctors > 0 && o->weeks > 0 && o->types > 0;
     o->file = optind + 1 == argc ? argv[optind] : NULL;
     return o->file && !(o->solution && strcmp(o->command, "problem") == 0);
 }
@@ -384,7 +417,9 @@ static vakt_status run_command(const options *o)
                     {"on-call", run_on_call},
                     {"problem", run_problem}};
     if (strcmp(o->command, "generate") == 0)
-        return run_generate(o);
+        return run_maker(o, generate);
+    if (strcmp(o->command, "make-shift-scheduling") == 0)
+        return run_maker(o, make_shift);
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
         if (strcmp(o->command, commands[i].name) == 0)
             return run_job(o, commands[i].run);

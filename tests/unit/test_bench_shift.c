@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "benchmarks/make_shift.h"
 #include "benchmarks/outcome.h"
 #include "benchmarks/shift_scheduling.h"
 
@@ -207,6 +208,58 @@ START_TEST(a_roster_is_written_as_the_checker_reads_it)
 }
 END_TEST
 
+/* Sets what the line of a person says: codes after the id. */
+static void take_roster(const bench_shift *s, const vakt_program *p, const char *text,
+                        uint8_t *values)
+{
+    for (int i = 0; i < s->n_staff; i++) {
+        text = strchr(text, ',');
+        for (int d = 0; d < s->n_days; d++) {
+            size_t length = strcspn(++text, ",\n");
+            for (int k = 0; k < s->n_types && length > 0; k++) {
+                size_t at = (size_t)i * p->n_units + (size_t)(d * s->n_types + k);
+                if (strlen(s->types[k].id) == length && !memcmp(s->types[k].id, text, length)) {
+                    ck_assert_int_ge(p->assign_var[at], 0);
+                    values[p->assign_var[at]] = 1;
+                }
+            }
+            text += length;
+        }
+    }
+}
+
+START_TEST(a_made_instance_has_the_legal_roster_it_was_made_around)
+{
+    static const bench_shift_draft drafts[] = {
+        {8, 2, 1, 1}, {20, 4, 3, 2}, {24, 6, 4, 3}, {12, 26, 6, 4}, {10, 4, 20, 5}};
+    vakt_text text, roster, again;
+    vakt_text_init(&text, VAKT_TEXT_CAP);
+    vakt_text_init(&roster, VAKT_TEXT_CAP);
+    vakt_text_init(&again, VAKT_TEXT_CAP);
+    int64_t cost, levels[VAKT_MAX_LEVELS];
+    ck_assert_int_eq(bench_make_shift(&drafts[_i], &text, &roster, &cost), VAKT_OK);
+    roster.length = 0;
+    ck_assert_int_eq(bench_make_shift(&drafts[_i], &again, &roster, &cost), VAKT_OK);
+    ck_assert_str_eq(text.bytes, again.bytes);
+    bench_shift *s = given(text.bytes);
+    vakt_program *p = NULL;
+    ck_assert_int_eq(s->n_staff, drafts[_i].staff);
+    ck_assert_int_eq(s->n_days, 7 * drafts[_i].weeks);
+    ck_assert_int_eq(s->n_types, drafts[_i].types);
+    ck_assert_int_eq(bench_shift_program(s, &p), VAKT_OK);
+    uint8_t *values = calloc(p->n_vars + 1, 1);
+    take_roster(s, p, roster.bytes, values);
+    ck_assert(vakt_program_evaluate(p, values, levels));
+    ck_assert_int_eq(levels[0], cost);
+    free(values);
+    vakt_program_free(p);
+    bench_shift_free(s);
+    vakt_text_done(&text);
+    vakt_text_done(&roster);
+    vakt_text_done(&again);
+}
+END_TEST
+
 START_TEST(sleep_costs_no_time_of_the_processor)
 {
     bench_clock clock = BENCH_CLOCK_WALL;
@@ -250,6 +303,7 @@ int main(void)
     tcase_add_test(tcase, every_roster_of_two_types_is_judged_as_the_set_defines);
     tcase_add_test(tcase, lines_comments_and_lists_are_read);
     tcase_add_test(tcase, a_roster_is_written_as_the_checker_reads_it);
+    tcase_add_loop_test(tcase, a_made_instance_has_the_legal_roster_it_was_made_around, 0, 5);
     tcase_add_test(tcase, sleep_costs_no_time_of_the_processor);
     tcase_add_test(tcase, mistakes_are_refused);
     suite_add_tcase(suite, tcase);

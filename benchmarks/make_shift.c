@@ -36,7 +36,7 @@
 enum { EARLY, DAY, LATE, NIGHT, N_BANDS };
 
 typedef struct made_type {
-    char id[8];
+    char id[16];
     int band, minutes;
 } made_type;
 

@@ -1,4 +1,4 @@
-#include "cli/page.h"
+#include "io/page.h"
 
 #include <string.h>
 

@@ -7,7 +7,6 @@
 #include "io/sentence.h"
 
 #define COUNT INT64_C(1000000000)
-#define MOST_NAMED 12
 #define MOST_NEEDS_SAID 6
 
 static const char *const result_words[] = {"complete", "none_complete", "limit", NULL};
@@ -96,7 +95,7 @@ const char *vakt_say_keep(vakt_text *text, vakt_arena *arena)
 }
 
 /* Sentences begin with names, numbers and plain letters; the names of days are all ASCII there. */
-static void capital(char *first)
+void vakt_say_capital(char *first)
 {
     if (*first >= 'a' && *first <= 'z')
         *first = (char)(*first - 'a' + 'A');
@@ -135,126 +134,16 @@ static void say_need(vakt_text *text, const vakt_instance *instance, const vakt_
             vakt_say(text, VAKT_TEXT_explain_needed, when.bytes, what.bytes, NULL);
     }
     if (!text->failed)
-        capital(&text->bytes[at]);
+        vakt_say_capital(&text->bytes[at]);
     vakt_text_done(&when);
     vakt_text_done(&what);
-}
-
-static void say_rest(vakt_text *text, const vakt_instance *instance, const vakt_member *member,
-                     const char *names)
-{
-    vakt_text hours;
-    vakt_text_init(&hours, VAKT_TEXT_CAP);
-    vakt_say_minutes(&hours, instance->settings[member->setting].minutes);
-    vakt_say(text, VAKT_TEXT_explain_rest, names, hours.bytes, NULL);
-    vakt_text_done(&hours);
-}
-
-static int reason_text(vakt_rule_kind rule)
-{
-    switch (rule) {
-    case VAKT_RULE_absence:
-        return VAKT_TEXT_explain_absence;
-    case VAKT_RULE_training:
-        return VAKT_TEXT_explain_training;
-    case VAKT_RULE_day_job:
-        return VAKT_TEXT_explain_day_job;
-    case VAKT_RULE_exemption_right:
-        return VAKT_TEXT_explain_exemption_right;
-    case VAKT_RULE_exemption_decision:
-        return VAKT_TEXT_explain_exemption_decision;
-    case VAKT_RULE_fixed_duty:
-        return VAKT_TEXT_explain_fixed_duty;
-    case VAKT_RULE_class_bounds:
-        return VAKT_TEXT_explain_class_bounds;
-    default:
-        return -1;
-    }
-}
-
-/* Of these doctors. Without a final full stop. */
-static void say_rule(vakt_text *text, const vakt_instance *instance, const vakt_member *member,
-                     const char *name)
-{
-    int reason = reason_text(member->rule);
-    vakt_text statement;
-    vakt_text_init(&statement, VAKT_TEXT_CAP);
-    vakt_say_statement(&statement, member->rule, &instance->settings[member->setting]);
-    if (member->rule == VAKT_RULE_rest || member->rule == VAKT_RULE_aml_daily_rest)
-        say_rest(text, instance, member, name);
-    else if (reason >= 0)
-        vakt_say(text, (vakt_text_id)reason, name, NULL, NULL);
-    else if (member->doctor >= 0)
-        vakt_say(text, VAKT_TEXT_explain_rule_of_one, name, statement.bytes, NULL);
-    else
-        vakt_say(text, VAKT_TEXT_explain_rule_of_all, statement.bytes, NULL, NULL);
-    if (!text->failed && text->length > 0 && text->bytes[text->length - 1] == '.')
-        text->bytes[--text->length] = '\0';
-    vakt_text_done(&statement);
-}
-
-static void say_names(vakt_text *text, const vakt_instance *instance, const int *doctors, size_t n)
-{
-    if (n > MOST_NAMED) {
-        vakt_say(text, VAKT_TEXT_n_doctors, vakt_number_of((int64_t)n).text, NULL, NULL);
-        return;
-    }
-    for (size_t i = 0; i < n; i++) {
-        if (i > 0)
-            vakt_text_add(text, i + 1 == n ? vakt_text_of(VAKT_TEXT_explain_and) : ", ");
-        vakt_text_add(text, vakt_say_name(instance, doctors[i]));
-    }
-}
-
-/* The doctors of the members from i on that say the same of other doctors; false when an earlier
- * member has said it. */
-static bool same_reason(const vakt_instance *instance, const vakt_conflict *c, size_t i,
-                        int *doctors, size_t *n)
-{
-    const vakt_member *member = &c->members[i];
-    int64_t minutes = instance->settings[member->setting].minutes;
-    *n = 0;
-    for (size_t k = c->n_needs; k < c->n_members; k++) {
-        const vakt_member *other = &c->members[k];
-        if (other->rule != member->rule ||
-            instance->settings[other->setting].minutes != minutes)
-            continue;
-        if (k < i)
-            return false;
-        if (*n == 0 || doctors[*n - 1] != other->doctor)
-            doctors[(*n)++] = other->doctor;
-    }
-    return true;
-}
-
-static void say_reasons(vakt_text *text, const vakt_instance *instance, const vakt_conflict *c,
-                        int *doctors)
-{
-    bool any = false;
-    for (size_t i = c->n_needs; i < c->n_members; i++) {
-        vakt_text names;
-        size_t n;
-        if (!same_reason(instance, c, i, doctors, &n))
-            continue;
-        vakt_text_init(&names, VAKT_TEXT_CAP);
-        say_names(&names, instance, doctors, n);
-        vakt_text_add(text, any ? "; " : " ");
-        size_t at = text->length;
-        say_rule(text, instance, &c->members[i], names.bytes);
-        if (!any && !text->failed)
-            capital(&text->bytes[at]);
-        any = true;
-        vakt_text_done(&names);
-    }
-    if (any)
-        vakt_text_add(text, ".");
 }
 
 static void say_who(vakt_text *text, const vakt_instance *instance, const vakt_conflict *c)
 {
     vakt_text names;
     vakt_text_init(&names, VAKT_TEXT_CAP);
-    say_names(&names, instance, c->doctors, c->n_doctors);
+    vakt_say_names(&names, instance, c->doctors, c->n_doctors);
     vakt_text_add(text, " ");
     if (c->n_doctors == 0)
         vakt_say(text, VAKT_TEXT_explain_nobody_qualified, NULL, NULL, NULL);
@@ -264,7 +153,7 @@ static void say_who(vakt_text *text, const vakt_instance *instance, const vakt_c
 }
 
 static void say_conflict(vakt_text *text, const vakt_instance *instance, const vakt_conflict *c,
-                         int *doctors)
+                         vakt_arena *arena)
 {
     bool few_duties = c->n_needs == 1 && c->n_members == 1 &&
                       c->members[0].kind == VAKT_MEMBER_COVER && c->n_doctors > 0;
@@ -283,7 +172,7 @@ static void say_conflict(vakt_text *text, const vakt_instance *instance, const v
     } else if (c->n_needs > 0) {
         say_who(text, instance, c);
     }
-    say_reasons(text, instance, c, doctors);
+    vakt_say_reasons(text, instance, c, arena);
     if (c->n_needs > 1) {
         vakt_text_add(text, " ");
         vakt_text_add(text, vakt_text_of(VAKT_TEXT_explain_others_once));
@@ -349,7 +238,7 @@ static vakt_status record_members(const vakt_instance *instance, const vakt_conf
                    : member->kind == VAKT_MEMBER_COVER ? "cover"
                                                        : vakt_rule_words[member->rule];
         if (member->kind == VAKT_MEMBER_RULE)
-            say_rule(&text, instance, member, vakt_say_name(instance, member->doctor));
+            vakt_say_member_rule(&text, instance, member);
         else
             say_need(&text, instance, member);
         to->text = vakt_say_keep(&text, arena);
@@ -395,12 +284,9 @@ static vakt_status record_conflict(const vakt_instance *instance, const vakt_con
 {
     vakt_status status;
     const char **doctors;
-    int *room;
     vakt_text text;
     vakt_text_init(&text, VAKT_TEXT_CAP);
-    if (!MAKE(arena, c->n_members, room))
-        return VAKT_E_NOMEM;
-    say_conflict(&text, instance, c, room);
+    say_conflict(&text, instance, c, arena);
     *said = (vakt_said_conflict){.minimal = c->minimal, .tried = (int64_t)c->n_tried,
                                  .there_only = c->there_only};
     said->text = vakt_say_keep(&text, arena);

@@ -61,6 +61,15 @@ VAKT_MUST_USE vakt_status vakt_said_write(const vakt_said *said, const char *for
 const char *vakt_say_name(const vakt_instance *instance, int doctor);
 /* "Døgnvakt lørdag 27. mars kl. 08:00-08:00" */
 void vakt_say_dated_duty(vakt_text *text, const vakt_instance *instance, int duty);
+/* "Anne, Bo og Cato"; how many when they are too many to name. */
+void vakt_say_names(vakt_text *text, const vakt_instance *instance, const int *doctors, size_t n);
+/* A sentence that was begun in lower case. */
+void vakt_say_capital(char *first);
+/* One rule of a conflict, with its doctor and what it is about; without a final full stop. */
+void vakt_say_member_rule(vakt_text *text, const vakt_instance *instance, const vakt_member *member);
+/* All rules of the conflict in one sentence: those who have the same reason are named together. */
+void vakt_say_reasons(vakt_text *text, const vakt_instance *instance, const vakt_conflict *conflict,
+                      vakt_arena *arena);
 /* What was said, in the arena; frees the text. NULL: out of memory. */
 const char *vakt_say_keep(vakt_text *text, vakt_arena *arena);
 

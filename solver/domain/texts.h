@@ -93,7 +93,10 @@
     T(explain_exemption_right, "{0} har rett til fritak") \
     T(explain_exemption_decision, "{0} har fritak") \
     T(explain_fixed_duty, "{0} har en fastsatt vakt") \
-    T(explain_rest, "{0} må ha {1} fri mellom to arbeidsperioder") \
+    T(explain_rest, "{0} må ha {1} fri {2}") \
+    T(explain_between, "mellom vaktene") \
+    T(explain_between_two, "mellom") \
+    T(explain_around, "før og etter") \
     T(explain_class_bounds, "{0} har avtalt et høyeste antall vakter") \
     T(explain_rule_of_one, "for {0} gjelder: {1}") \
     T(explain_rule_of_all, "for alle gjelder: {0}") \

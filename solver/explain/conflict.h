@@ -8,10 +8,11 @@
  * needs: in: flags of needs that are infeasible together with all groups (the caller has the proof);
  *        out: those of the conflict.
  * unmet: per unit, those that some roster leaves open, or NULL: where to look first.
- * ret_groups: n_groups flags.
+ * ret_rules: the rules of the conflict, by day where they have days, in `arena`.
  */
 VAKT_MUST_USE vakt_status vakt_conflict_find(const vakt_model *model, uint8_t *needs,
                                              const uint8_t *unmet, vakt_budget *budget,
-                                             uint8_t *ret_groups, bool *ret_minimal);
+                                             vakt_arena *arena, vakt_member **ret_rules,
+                                             size_t *ret_n_rules, bool *ret_minimal);
 
 #endif

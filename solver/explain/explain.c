@@ -32,7 +32,7 @@ typedef struct explaining {
     vakt_model *model;
     vakt_budget budget;
     vakt_explanation *out;
-    uint8_t *needs, *groups, *unmet;
+    uint8_t *needs, *unmet;
     uint8_t *aside[MAX_CONFLICTS + 1]; /* per conflict: flags of its units; the last: of all */
 } explaining;
 
@@ -60,20 +60,6 @@ static vakt_member need_member(const vakt_model *m, const vakt_need *need)
     return member;
 }
 
-static void mark_units(const vakt_model *m, const vakt_need *need, uint8_t *units)
-{
-    if (need->unit >= 0) {
-        units[need->unit] = 1;
-        return;
-    }
-    const vakt_row *row = &m->program->rows[need->row];
-    for (size_t i = 0; i < row->n_terms; i++) {
-        const vakt_var *var = &m->program->vars[m->program->terms[row->first_term + i].var];
-        if (var->unit >= 0)
-            units[var->unit] = 1;
-    }
-}
-
 static int compare_members(const void *left, const void *right)
 {
     const vakt_member *a = left, *b = right;
@@ -89,32 +75,27 @@ static int compare_members(const void *left, const void *right)
     return (a->start > b->start) - (a->start < b->start);
 }
 
-static vakt_status add_conflict(explaining *e, const uint8_t *needs, const uint8_t *groups,
-                                bool minimal)
+static vakt_status add_conflict(explaining *e, const uint8_t *needs, const vakt_member *rules,
+                                size_t n_rules, bool minimal)
 {
     const vakt_model *m = e->model;
     vakt_conflict *c = &e->out->conflicts[e->out->n_conflicts];
     uint8_t *units = e->aside[e->out->n_conflicts];
     *c = (vakt_conflict){.minimal = minimal};
-    c->members = vakt_arena_alloc(e->out->arena, m->n_needs + m->n_groups, sizeof *c->members);
+    c->members = vakt_arena_alloc(e->out->arena, m->n_needs + n_rules + 1, sizeof *c->members);
     c->doctors = vakt_arena_alloc(e->out->arena, e->instance->n_doctors, sizeof *c->doctors);
     if (!c->members || !c->doctors)
         return VAKT_E_NOMEM;
-    for (size_t i = 0; i < m->n_needs; i++) {
-        if (!needs[i])
-            continue;
-        c->members[c->n_members++] = need_member(m, &m->needs[i]);
-        mark_units(m, &m->needs[i], units);
-        mark_units(m, &m->needs[i], e->aside[MAX_CONFLICTS]);
-    }
+    for (size_t i = 0; i < m->n_needs; i++)
+        if (needs[i])
+            c->members[c->n_members++] = need_member(m, &m->needs[i]);
+    vakt_model_wanted(m, needs, units);
+    for (size_t u = 0; u < m->program->n_units; u++)
+        e->aside[MAX_CONFLICTS][u] |= units[u];
     c->n_needs = c->n_members;
-    for (size_t g = 0; g < m->n_groups; g++) {
-        if (groups[g])
-            c->members[c->n_members++] =
-                (vakt_member){.kind = VAKT_MEMBER_RULE, .rule = m->groups[g].rule,
-                              .setting = m->groups[g].setting, .doctor = m->groups[g].doctor,
-                              .day = m->groups[g].day};
-    }
+    if (n_rules > 0)
+        memcpy(&c->members[c->n_members], rules, n_rules * sizeof *rules);
+    c->n_members += n_rules;
     qsort(c->members, c->n_members, sizeof *c->members, compare_members);
     for (size_t d = 0; d < e->instance->n_doctors; d++)
         if (has_any_duty(m, units, d))
@@ -151,11 +132,14 @@ static vakt_status find_conflicts(explaining *e, bool with_cover, bool *ret_sure
         e->out->more = e->out->n_conflicts == MAX_CONFLICTS;
         if (e->out->more)
             break;
-        VAKT_TRY(vakt_conflict_find(e->model, e->needs, e->unmet, &e->budget, e->groups, &minimal));
+        vakt_member *rules = NULL;
+        size_t n_rules = 0;
+        VAKT_TRY(vakt_conflict_find(e->model, e->needs, e->unmet, &e->budget, e->out->arena, &rules,
+                                    &n_rules, &minimal));
         size_t n_needs = 0;
         for (size_t i = 0; i < e->model->n_needs; i++)
             n_needs += e->needs[i];
-        VAKT_TRY(add_conflict(e, e->needs, e->groups, minimal));
+        VAKT_TRY(add_conflict(e, e->needs, rules, n_rules, minimal));
         if (n_needs == 0)
             break; /* rules alone: whatever is needed, nothing is legal */
     }
@@ -228,10 +212,9 @@ static vakt_status prepare(explaining *e)
     size_t n_units = e->model->program->n_units + 1;
     vakt_arena *arena = e->model->arena;
     e->needs = vakt_arena_alloc(arena, e->model->n_needs + 1, 1);
-    e->groups = vakt_arena_alloc(arena, e->model->n_groups + 1, 1);
     e->unmet = vakt_arena_alloc(arena, n_units, 1);
     e->out->conflicts = vakt_arena_alloc(e->out->arena, MAX_CONFLICTS, sizeof *e->out->conflicts);
-    status = e->needs && e->groups && e->unmet && e->out->conflicts ? VAKT_OK : VAKT_E_NOMEM;
+    status = e->needs && e->unmet && e->out->conflicts ? VAKT_OK : VAKT_E_NOMEM;
     for (size_t i = 0; status == VAKT_OK && i <= MAX_CONFLICTS; i++) {
         e->aside[i] = vakt_arena_alloc(arena, n_units, 1);
         status = e->aside[i] ? VAKT_OK : VAKT_E_NOMEM;

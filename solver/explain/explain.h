@@ -10,7 +10,8 @@
 #include "search/search.h"
 #include "verify/verify.h"
 
-/* How finely a hard rule is switched when conflicts are looked for. */
+/* How finely a hard rule is switched when conflicts are looked for; in the conflict that is found,
+ * rules by doctor and as a whole are split by the day of what they judge. */
 typedef enum vakt_explain_scope {
     VAKT_SCOPE_ALWAYS, /* background: holds in every test */
     VAKT_SCOPE_DATED,  /* by doctor and date of the duty */
@@ -28,7 +29,7 @@ typedef struct vakt_member {
     int setting;            /* one that stands behind it */
     int doctor;             /* RULE: -1 = several */
     vakt_day day;           /* or VAKT_DAY_NONE */
-    const int *duties;      /* DUTY: those of the unit */
+    const int *duties;      /* DUTY: those of the unit; RULE: those of the conflict it is about */
     size_t n_duties;
     int64_t least;          /* COVER: doctors */
     vakt_minute start, end; /* DUTY, COVER */

@@ -79,7 +79,7 @@ static void add_switch(collector *c, int setting, int doctor, vakt_day day, vakt
 {
     vakt_rule_kind rule = c->instance->settings[setting].rule;
     vakt_explain_scope scope = vakt_explain_scope_of(rule);
-    vakt_switch one = {.kind = kind, .index = index};
+    vakt_switch one = {.kind = kind, .index = index, .day = day};
     one.key = (vakt_group){.rule = rule, .setting = setting};
     one.key.doctor = scope == VAKT_SCOPE_ALL ? -1 : doctor;
     one.key.day = scope == VAKT_SCOPE_DATED ? day : VAKT_DAY_NONE;
@@ -256,6 +256,104 @@ bool vakt_need_touches(const vakt_model *model, const vakt_need *need, const uin
     return false;
 }
 
+void vakt_model_wanted(const vakt_model *model, const uint8_t *needs, uint8_t *ret_units)
+{
+    const vakt_program *program = model->program;
+    memset(ret_units, 0, program->n_units);
+    for (size_t n = 0; n < model->n_needs; n++) {
+        const vakt_need *need = &model->needs[n];
+        if (needs[n] && need->unit >= 0)
+            ret_units[need->unit] = 1;
+        const vakt_row *row = needs[n] && need->row >= 0 ? &program->rows[need->row] : NULL;
+        for (size_t i = 0; row && i < row->n_terms; i++) {
+            const vakt_var *var = &program->vars[program->terms[row->first_term + i].var];
+            if (var->unit >= 0)
+                ret_units[var->unit] = 1;
+        }
+    }
+}
+
+static void about_variable(const vakt_program *program, int32_t v, uint8_t *ret_units)
+{
+    const vakt_var *var = &program->vars[v];
+    if (var->unit >= 0)
+        ret_units[var->unit] = 1;
+    for (size_t i = 0; i < var->n_members; i++)
+        about_variable(program, program->members[var->first_member + i], ret_units);
+}
+
+void vakt_group_about(const vakt_model *model, const vakt_group *group, uint8_t *ret_units)
+{
+    const vakt_program *program = model->program;
+    memset(ret_units, 0, program->n_units);
+    for (size_t i = 0; i < group->n; i++) {
+        const vakt_switch *s = &model->switches[group->first + i];
+        const vakt_row *row = s->kind == VAKT_SWITCH_ROW ? &program->rows[s->index] : NULL;
+        if (!row && s->index >= 0)
+            about_variable(program, s->index, ret_units);
+        for (size_t t = 0; row && t < row->n_terms; t++)
+            about_variable(program, program->terms[row->first_term + t].var, ret_units);
+    }
+}
+
+/* ---- by day ---- */
+
+static int compare_days(const void *left, const void *right)
+{
+    const vakt_switch *a = left, *b = right;
+    if (a->day != b->day)
+        return a->day < b->day ? -1 : 1;
+    return compare_switches(a, b);
+}
+
+/* The switches are in place; a group of each day among them. */
+static void split_group(vakt_model *to, const vakt_group *from, size_t first, size_t n)
+{
+    qsort(&to->switches[first], n, sizeof *to->switches, compare_days);
+    for (size_t i = first; i < first + n; i++) {
+        if (i == first || to->switches[i].day != to->switches[i - 1].day) {
+            vakt_group *group = &to->groups[to->n_groups++];
+            *group = *from;
+            group->setting = to->switches[i].key.setting;
+            group->day = to->switches[i].day;
+            group->first = i;
+            group->n = 0;
+        }
+        to->groups[to->n_groups - 1].n++;
+    }
+}
+
+vakt_status vakt_model_by_day(const vakt_model *model, const uint8_t *groups,
+                              vakt_model **ret_model)
+{
+    vakt_arena *arena = vakt_arena_new();
+    vakt_model *to = arena ? vakt_arena_alloc(arena, 1, sizeof *to) : NULL;
+    if (to)
+        *to = *model;
+    if (to) {
+        to->groups = vakt_arena_alloc(arena, model->n_switches + 1, sizeof *to->groups);
+        to->switches = vakt_arena_alloc(arena, model->n_switches + 1, sizeof *to->switches);
+    }
+    if (!to || !to->groups || !to->switches) {
+        vakt_arena_free(arena);
+        return VAKT_E_NOMEM;
+    }
+    to->arena = arena;
+    to->borrows = true;
+    to->n_groups = to->n_switches = 0;
+    for (size_t g = 0; g < model->n_groups; g++) {
+        const vakt_group *from = &model->groups[g];
+        if (!groups[g] || from->n == 0)
+            continue;
+        memcpy(&to->switches[to->n_switches], &model->switches[from->first],
+               from->n * sizeof *to->switches);
+        split_group(to, from, to->n_switches, from->n);
+        to->n_switches += from->n;
+    }
+    *ret_model = to;
+    return VAKT_OK;
+}
+
 /* ---- life ---- */
 
 vakt_status vakt_model_new(const vakt_instance *instance, vakt_model **ret_model)
@@ -291,6 +389,7 @@ void vakt_model_free(vakt_model *model)
 {
     if (!model)
         return;
-    vakt_program_free(model->program);
+    if (!model->borrows)
+        vakt_program_free(model->program);
     vakt_arena_free(model->arena);
 }

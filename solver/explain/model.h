@@ -4,7 +4,8 @@
  *
  * A need is something that has to be filled: a required duty (its unit), or a stretch of time with
  * its least number of doctors. A group is the smallest piece of the hard rules that can be switched
- * off by itself: one rule for one doctor, and one date where the rule judges one duty at a time.
+ * off by itself: one rule for one doctor, and one date where the rule judges one duty at a time. In
+ * a conflict that has been found the others are split by day too (vakt_model_by_day).
  * What is neither always holds (vakt_explain_scope_of): nobody is in two places at once, a duty has
  * one doctor, and who is qualified and in service for a duty.
  */
@@ -37,6 +38,7 @@ typedef struct vakt_switch {
     vakt_group key;
     vakt_switch_kind kind;
     int32_t index; /* variable (-1: there is none), or row */
+    vakt_day day;  /* of the duty or the row; VAKT_DAY_NONE = the period */
 } vakt_switch;
 
 typedef struct vakt_model {
@@ -48,6 +50,7 @@ typedef struct vakt_model {
     vakt_switch *switches;
     size_t n_needs, n_groups, n_switches;
     bool uncovered;        /* some time or demand has no duty at all that could fill it */
+    bool borrows;          /* its program is another model's */
 } vakt_model;
 
 VAKT_MUST_USE vakt_status vakt_model_new(const vakt_instance *instance, vakt_model **ret_model);
@@ -79,6 +82,16 @@ VAKT_MUST_USE vakt_status vakt_model_test(const vakt_model *model, const uint8_t
  * needs that are off may not be put on. The model must outlive it. */
 VAKT_MUST_USE vakt_status vakt_model_narrow(const vakt_model *model, const uint8_t *needs,
                                             vakt_model **ret_model);
+
+/* The groups that are on, each split by the days that its switches are about; the others are gone.
+ * Shares the program and the needs of the model, which must outlive it. */
+VAKT_MUST_USE vakt_status vakt_model_by_day(const vakt_model *model, const uint8_t *groups,
+                                            vakt_model **ret_model);
+
+/* Flags (per unit) those that the needs that are on are about. */
+void vakt_model_wanted(const vakt_model *model, const uint8_t *needs, uint8_t *ret_units);
+/* Flags (per unit) those that the group is about. */
+void vakt_group_about(const vakt_model *model, const vakt_group *group, uint8_t *ret_units);
 
 /* The program of a test. ret_impossible: a row can be seen to have no values at all. */
 VAKT_MUST_USE vakt_status vakt_model_restrict(const vakt_model *model, const uint8_t *needs,

@@ -1,9 +1,11 @@
 /* links: vakt_test_support vakt_explain vakt_search_core vakt_rules vakt_verify vakt_problem_io vakt_domain vakt_base */
 /*
  * Brute force against the explanation. On tiny random problems every roster is put before the
- * verifier. Where none is complete: each conflict is infeasible with the background rules, and each
- * of its subsets with one member less is feasible; and each way out, made on the problem, really
- * has a roster that is legal and leaves nothing of the conflict open.
+ * verifier and before the rows of the rule program. Where none is complete: each conflict is
+ * infeasible with the background rules, by the verifier when each of its rules is taken for all
+ * days, and by the rows of the days it names; each of its subsets with one member less is feasible;
+ * conflicts share no duty; each way out, made on the problem, really has a roster that is legal and
+ * leaves nothing of the conflict open; and no cheaper change of the price list does.
  *
  * VAKT_SEED   first seed (default 1)
  * VAKT_SEEDS  problems per rule (default SEEDS)
@@ -12,19 +14,29 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/vec.h"
 #include "explain/explain.h"
+#include "rules/compile.h"
 #include "support/random_problem.h"
 
 enum { SEEDS = 4, MOST_CHANGED_ROSTERS = 40000, LEAST_CONFLICTS = 20, LEAST_WAYS = 20 };
 
+typedef struct passed { /* a pair that a switchable rule forbids, or a pin */
+    int setting, doctor, duty;
+} passed;
+
 typedef struct all_rosters { /* every roster of an instance, with its verdict */
     const vakt_instance *instance;
+    vakt_program *program; /* no pair taken away by a switchable rule */
+    VAKT_VEC(passed) passed;
     int **doctor;
+    uint8_t **broken; /* per row of the program: its hard sides */
     vakt_verdict **verdicts;
     size_t n;
 } all_rosters;
 
-static int n_problems, n_incomplete, n_conflicts, n_members, n_ways, n_subsets, n_failed;
+static int n_problems, n_incomplete, n_conflicts, n_members, n_ways, n_subsets, n_failed, n_several,
+    n_dated, n_cheaper;
 
 static void fail(const vakt_instance *instance, uint64_t seed, int focus, const char *what)
 {
@@ -56,10 +68,50 @@ static void all_done(all_rosters *all)
 {
     for (size_t i = 0; i < all->n; i++) {
         free(all->doctor[i]);
+        free(all->broken[i]);
         vakt_verdict_free(all->verdicts[i]);
     }
     free(all->doctor);
+    free(all->broken);
     free(all->verdicts);
+    VAKT_VEC_DONE(&all->passed);
+    vakt_program_free(all->program);
+}
+
+static bool let_through(void *context, int setting, int doctor, int duty)
+{
+    all_rosters *all = context;
+    const passed one = {setting, doctor, duty};
+    return setting >= 0 &&
+           vakt_explain_scope_of(all->instance->settings[setting].rule) != VAKT_SCOPE_ALWAYS &&
+           VAKT_VEC_PUSH(&all->passed, one);
+}
+
+/* Which rows of the program the roster breaks; rosters that no variables say are illegal anyway. */
+static bool see_rows(const all_rosters *all, const int *doctor, uint8_t *broken)
+{
+    const vakt_program *p = all->program;
+    uint8_t *values = calloc(p->n_vars + 1, 1);
+    int64_t levels[VAKT_MAX_LEVELS];
+    if (!values)
+        return false;
+    for (size_t u = 0; u < p->n_units; u++) {
+        int d = doctor[p->unit_duties[p->units[u].first_duty]];
+        int32_t v = d < 0 ? -1 : p->assign_var[(size_t)d * p->n_units + u];
+        if (v >= 0)
+            values[v] = 1;
+    }
+    vakt_program_evaluate(p, values, levels);
+    for (size_t r = 0; r < p->n_rows; r++) {
+        const vakt_row *row = &p->rows[r];
+        int64_t sum = 0;
+        for (size_t i = 0; i < row->n_terms; i++)
+            sum += p->terms[row->first_term + i].coef * values[p->terms[row->first_term + i].var];
+        broken[r] = (row->lo != VAKT_NO_BOUND_LO && row->under_pts == VAKT_HARD && sum < row->lo) ||
+                    (row->hi != VAKT_NO_BOUND_HI && row->over_pts == VAKT_HARD && sum > row->hi);
+    }
+    free(values);
+    return true;
 }
 
 static bool all_of(const vakt_instance *instance, all_rosters *all)
@@ -68,19 +120,24 @@ static bool all_of(const vakt_instance *instance, all_rosters *all)
     vakt_roster roster = {0};
     bool good = true;
     *all = (all_rosters){.instance = instance};
+    const vakt_compile_options options = {.skip_rule = -1, .ignore = let_through, .context = all};
     all->doctor = calloc(room, sizeof *all->doctor);
+    all->broken = calloc(room, sizeof *all->broken);
     all->verdicts = calloc(room, sizeof *all->verdicts);
-    if (!all->doctor || !all->verdicts ||
+    if (!all->doctor || !all->verdicts || !all->broken ||
+        vakt_compile(instance, &options, &all->program) != VAKT_OK ||
         vakt_roster_init(&roster, instance->n_duties) != VAKT_OK)
         return false;
     do {
         size_t bytes = (instance->n_duties + 1) * sizeof(int);
         all->doctor[all->n] = malloc(bytes);
-        good = all->doctor[all->n] &&
-               vakt_verify(instance, &roster, &all->verdicts[all->n]) == VAKT_OK;
-        if (good && instance->n_duties > 0)
+        all->broken[all->n] = malloc(all->program->n_rows + 1);
+        if (all->doctor[all->n] && instance->n_duties > 0)
             memcpy(all->doctor[all->n], roster.doctor, instance->n_duties * sizeof(int));
-        all->n += good;
+        good = all->doctor[all->n] && all->broken[all->n] &&
+               see_rows(all, roster.doctor, all->broken[all->n]) &&
+               vakt_verify(instance, &roster, &all->verdicts[all->n]) == VAKT_OK;
+        all->n++;
     } while (good && count_up(instance, &roster));
     vakt_roster_done(&roster);
     return good;
@@ -88,23 +145,40 @@ static bool all_of(const vakt_instance *instance, all_rosters *all)
 
 /* ---- one conflict ---- */
 
-/* Does the member stand for this breach? */
+static bool is_background(const vakt_instance *instance, const vakt_finding *f)
+{
+    return f->hard && !f->excused &&
+           vakt_explain_scope_of(instance->settings[f->setting].rule) == VAKT_SCOPE_ALWAYS;
+}
+
+/* Does the member, taken for all days, stand for this breach? */
 static bool stands_for(const vakt_instance *instance, const vakt_member *member,
                        const vakt_finding *f)
 {
     vakt_rule_kind rule = instance->settings[f->setting].rule;
-    if (member->kind != VAKT_MEMBER_RULE || member->rule != rule)
-        return false;
-    switch (vakt_explain_scope_of(rule)) {
-    case VAKT_SCOPE_ALL:
-        return true;
-    case VAKT_SCOPE_DOCTOR:
-        return member->doctor == f->doctor;
-    case VAKT_SCOPE_DATED:
-        return member->doctor == f->doctor && f->duty >= 0 &&
-               member->day == instance->duties[f->duty].date;
-    case VAKT_SCOPE_ALWAYS:
-        break;
+    return f->hard && !f->excused && member->kind == VAKT_MEMBER_RULE && member->rule == rule &&
+           (vakt_explain_scope_of(rule) == VAKT_SCOPE_ALL || member->doctor == f->doctor);
+}
+
+/* Does the roster break the member, on the day that it names? By the rows, pairs and pins. */
+static bool breaks_member(const all_rosters *all, size_t i, const vakt_member *member)
+{
+    const vakt_instance *in = all->instance;
+    bool any_doctor = vakt_explain_scope_of(member->rule) == VAKT_SCOPE_ALL;
+    for (size_t k = 0; k < all->passed.count; k++) {
+        const passed *p = &all->passed.items[k];
+        bool has = all->doctor[i][p->duty] == p->doctor;
+        if (in->settings[p->setting].rule == member->rule &&
+            (any_doctor || p->doctor == member->doctor) &&
+            in->duties[p->duty].date == member->day &&
+            has != (member->rule == VAKT_RULE_fixed_duty))
+            return true;
+    }
+    for (size_t r = 0; r < all->program->n_rows; r++) {
+        const vakt_row *row = &all->program->rows[r];
+        if (all->broken[i][r] && row->rule >= 0 && in->settings[row->rule].rule == member->rule &&
+            (any_doctor || row->doctor == member->doctor) && row->day == member->day)
+            return true;
     }
     return false;
 }
@@ -117,31 +191,32 @@ static bool is_filled(const vakt_member *member, const int *doctor)
     return true;
 }
 
-/* Does roster i fill the conflict's needs and keep its rules, all but member `without`? */
-static bool keeps(const all_rosters *all, size_t i, const vakt_conflict *c, size_t without)
+/* Does roster i fill the conflict's needs and keep its rules, all but member `without`? whole: each
+ * rule for all days, as the verifier sees it. */
+static bool keeps(const all_rosters *all, size_t i, const vakt_conflict *c, size_t without,
+                  bool whole)
 {
     const vakt_verdict *verdict = all->verdicts[i];
     for (size_t k = 0; k < c->n_needs; k++)
         if (k != without && !is_filled(&c->members[k], all->doctor[i]))
             return false;
     for (size_t f = 0; f < verdict->n_findings; f++) {
-        const vakt_finding *finding = &verdict->findings[f];
-        if (!finding->hard || finding->excused)
-            continue;
-        if (vakt_explain_scope_of(all->instance->settings[finding->setting].rule) ==
-            VAKT_SCOPE_ALWAYS)
+        if (is_background(all->instance, &verdict->findings[f]))
             return false;
-        for (size_t k = c->n_needs; k < c->n_members; k++)
-            if (k != without && stands_for(all->instance, &c->members[k], finding))
+        for (size_t k = c->n_needs; whole && k < c->n_members; k++)
+            if (k != without && stands_for(all->instance, &c->members[k], &verdict->findings[f]))
                 return false;
     }
+    for (size_t k = c->n_needs; !whole && k < c->n_members; k++)
+        if (k != without && breaks_member(all, i, &c->members[k]))
+            return false;
     return true;
 }
 
-static bool is_feasible(const all_rosters *all, const vakt_conflict *c, size_t without)
+static bool is_feasible(const all_rosters *all, const vakt_conflict *c, size_t without, bool whole)
 {
     for (size_t i = 0; i < all->n; i++)
-        if (keeps(all, i, c, without))
+        if (keeps(all, i, c, without, whole))
             return true;
     return false;
 }
@@ -160,15 +235,43 @@ static void check_conflict(const all_rosters *all, const vakt_conflict *c, uint6
         return; /* segments of time: not told apart here */
     n_conflicts++;
     n_members += (int)c->n_members;
-    if (is_feasible(all, c, c->n_members))
+    if (is_feasible(all, c, c->n_members, true))
         fail(all->instance, seed, focus, "the conflict is feasible");
+    if (is_feasible(all, c, c->n_members, false))
+        fail(all->instance, seed, focus, "the conflict is feasible on the days it names");
     if (!c->minimal)
         fail(all->instance, seed, focus, "the conflict is not proven irreducible");
     for (size_t k = 0; k < c->n_members; k++) {
+        vakt_explain_scope scope =
+            k < c->n_needs ? VAKT_SCOPE_ALWAYS : vakt_explain_scope_of(c->members[k].rule);
         n_subsets++;
-        if (!is_feasible(all, c, k))
+        n_dated += (scope == VAKT_SCOPE_DOCTOR || scope == VAKT_SCOPE_ALL) &&
+                   c->members[k].day != VAKT_DAY_NONE;
+        if (!is_feasible(all, c, k, false))
             fail(all->instance, seed, focus, "a member of the conflict is not needed");
+        if (k < c->n_needs && !is_feasible(all, c, k, true))
+            fail(all->instance, seed, focus, "a duty of the conflict is not needed");
     }
+}
+
+static bool share_a_duty(const vakt_conflict *a, const vakt_conflict *b)
+{
+    for (size_t i = 0; i < a->n_needs; i++)
+        for (size_t k = 0; k < b->n_needs; k++)
+            if (a->members[i].kind == VAKT_MEMBER_DUTY && b->members[k].kind == VAKT_MEMBER_DUTY &&
+                a->members[i].duties[0] == b->members[k].duties[0])
+                return true;
+    return false;
+}
+
+static void check_apart(const vakt_explanation *x, const vakt_instance *instance, uint64_t seed,
+                        int focus)
+{
+    n_several += x->n_conflicts > 1;
+    for (size_t i = 0; i < x->n_conflicts; i++)
+        for (size_t k = 0; k < i; k++)
+            if (share_a_duty(&x->conflicts[i], &x->conflicts[k]))
+                fail(instance, seed, focus, "two conflicts share a duty");
 }
 
 /* ---- one way out ---- */
@@ -238,6 +341,7 @@ static void try_instance(const vakt_instance *instance, uint64_t seed, int focus
         fail(instance, seed, focus, complete ? "a complete roster exists" : "none is complete");
     if (!complete && x->n_conflicts == 0 && !x->uncovered)
         fail(instance, seed, focus, "no conflict");
+    check_apart(x, instance, seed, focus);
     for (size_t i = 0; i < x->n_conflicts; i++) {
         check_conflict(&all, &x->conflicts[i], seed, focus);
         for (size_t w = 0; w < x->conflicts[i].n_ways; w++)
@@ -275,8 +379,10 @@ int main(void)
         for (uint64_t seed = first; seed < first + seeds; seed++)
             try_seed(seed, focus);
     printf("%d problems, %d without a complete roster: %d conflicts of %d members, %d subsets, "
-           "%d ways out; %d failed\n",
-           n_problems, n_incomplete, n_conflicts, n_members, n_subsets, n_ways, n_failed);
+           "%d ways out, %d cheaper changes; %d rules by day, %d problems with several conflicts; "
+           "%d failed\n",
+           n_problems, n_incomplete, n_conflicts, n_members, n_subsets, n_ways, n_cheaper, n_dated,
+           n_several, n_failed);
     if (seeds >= SEEDS && (n_conflicts < LEAST_CONFLICTS || n_ways < LEAST_WAYS)) {
         printf("too few to say anything\n");
         return EXIT_FAILURE;

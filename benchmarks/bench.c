@@ -16,7 +16,8 @@ typedef struct options {
     const char *command, *file, *solution, *model, *hold, *output, *profile;
     int64_t time_limit_s, work, seed, doctors, weeks, types;
     bench_clock clock;
-    bool head;
+    vakt_engine engine;
+    bool head, log;
 } options;
 
 /* What a set's reader made, ready to be run. */
@@ -40,6 +41,8 @@ static void print_usage(FILE *to)
           "                    time of this process, honest on a machine with other work (wall)\n"
           "  --work N          counted work, 0 = none; without --time-limit there is then none\n"
           "  --seed K          of the search (1)\n"
+          "  --engine E        auto, compact or colgen (auto)\n"
+          "  --log             progress to standard error: seconds, event, level, value, bound, work\n"
           "  --solution OUT    the roster, in the form that the set's checker reads\n"
           "  --model OUT.mps   only write the compact model, for other solvers: the first level,\n"
           "  --hold 0/255      or the next one after these, which are held\n"
@@ -255,8 +258,13 @@ static vakt_status run_job(const options *o, vakt_status (*run)(job *j))
     vakt_status status;
     char name[256];
     job j = {.options = o, .report = vakt_report_new(50)};
-    j.limits = (bench_limits){o->clock, (double)o->time_limit_s, bench_seconds(o->clock), o->work,
-                              (uint64_t)o->seed};
+    j.limits = (bench_limits){.clock = o->clock,
+                              .time_limit_s = (double)o->time_limit_s,
+                              .began = bench_seconds(o->clock),
+                              .work = o->work,
+                              .seed = (uint64_t)o->seed,
+                              .engine = o->engine,
+                              .log = o->log ? stderr : NULL};
     vakt_text_init(&j.solution, VAKT_TEXT_CAP);
     VAKT_TRY(j.report ? VAKT_OK : VAKT_E_NOMEM);
     VAKT_TRY(vakt_file_read(o->file, &j.bytes, &j.length, j.report));
@@ -325,6 +333,8 @@ static const struct option flags[] = {{"time-limit", required_argument, NULL, 't
                                       {"clock", required_argument, NULL, 'c'},
                                       {"work", required_argument, NULL, 'w'},
                                       {"seed", required_argument, NULL, 's'},
+                                      {"engine", required_argument, NULL, 'e'},
+                                      {"log", no_argument, NULL, 'l'},
                                       {"solution", required_argument, NULL, 'r'},
                                       {"model", required_argument, NULL, 'm'},
                                       {"hold", required_argument, NULL, 'k'},
@@ -347,12 +357,11 @@ static bool take_int(const char *text, int64_t least, int64_t most, int64_t *ret
     return false;
 }
 
-static bool take_clock(const char *text, bench_clock *ret_clock)
+static bool take_word(const char *text, bool is_known, const char *expected)
 {
-    if (bench_clock_parse(text, ret_clock))
-        return true;
-    fprintf(stderr, "vaktplan-bench: error: found \"%s\", expected wall or cpu\n", text);
-    return false;
+    if (!is_known)
+        fprintf(stderr, "vaktplan-bench: error: found \"%s\", expected %s\n", text, expected);
+    return is_known;
 }
 
 static bool take_flag(options *o, int flag)
@@ -361,7 +370,12 @@ static bool take_flag(options *o, int flag)
     case 't':
         return take_int(optarg, 0, 1000000, &o->time_limit_s);
     case 'c':
-        return take_clock(optarg, &o->clock);
+        return take_word(optarg, bench_clock_parse(optarg, &o->clock), "wall or cpu");
+    case 'e':
+        return take_word(optarg, bench_engine_parse(optarg, &o->engine),
+                         "auto, compact or colgen");
+    case 'l':
+        return o->log = true;
     case 'w':
         return take_int(optarg, 0, INT64_MAX, &o->work);
     case 's':

@@ -18,15 +18,21 @@ double bench_spent(const bench_limits *limits)
     return bench_seconds(limits->clock) - limits->began;
 }
 
-bool bench_clock_parse(const char *word, bench_clock *ret_clock)
-{
 #define PARSE(id, name)                                                                            \
     if (strcmp(word, name) == 0) {                                                                 \
-        *ret_clock = id;                                                                           \
+        *ret_value = id;                                                                           \
         return true;                                                                               \
     }
+
+bool bench_clock_parse(const char *word, bench_clock *ret_value)
+{
     BENCH_CLOCKS(PARSE)
-#undef PARSE
+    return false;
+}
+
+bool bench_engine_parse(const char *word, vakt_engine *ret_value)
+{
+    VAKT_ENGINES(PARSE)
     return false;
 }
 
@@ -46,9 +52,29 @@ static vakt_stop should_stop(void *context)
     return VAKT_STOP_NONE;
 }
 
+static void log_number(FILE *to, int64_t number)
+{
+    if (number == INT64_MIN || number == INT64_MAX)
+        fputs("\t-", to);
+    else
+        fprintf(to, "\t%" PRId64, number);
+}
+
+/* Seconds, event (search/run.h), level, value, bound, counted work. */
+static void log_progress(const bench_limits *limits, const vakt_progress *progress)
+{
+    fprintf(limits->log, "%.2f\t%c\t%d", bench_spent(limits), progress->event, progress->level);
+    log_number(limits->log, progress->value);
+    log_number(limits->log, progress->bound);
+    log_number(limits->log, progress->work);
+    fputs("\n", limits->log);
+}
+
 static void see_progress(void *context, const vakt_progress *progress)
 {
     watch *w = context;
+    if (w->limits->log)
+        log_progress(w->limits, progress);
     w->reached = w->reached || (progress->level == 0 && progress->bound >= w->stop_at);
 }
 
@@ -57,7 +83,8 @@ vakt_status bench_run(const vakt_program *program, const bench_limits *limits, i
 {
     watch w = {limits, stop_at, false};
     vakt_hooks hooks = {should_stop, see_progress, &w};
-    vakt_search_options options = {.work_limit = limits->work, .seed = limits->seed};
+    vakt_search_options options = {
+        .work_limit = limits->work, .seed = limits->seed, .engine = limits->engine};
     vakt_search_result result;
     vakt_status status = vakt_search(program, &options, &hooks, start, &result);
     if (status != VAKT_OK)

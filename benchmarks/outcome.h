@@ -18,12 +18,15 @@ typedef enum bench_clock {
 #undef BENCH_CLOCK_ENUM
 } bench_clock;
 
+/* How the engine is run. */
 typedef struct bench_limits {
     bench_clock clock;
     double time_limit_s; /* 0 = none */
     double began;        /* of bench_seconds(clock) */
     int64_t work;        /* 0 = none */
     uint64_t seed;
+    vakt_engine engine;
+    FILE *log; /* a line for each progress event; NULL = none */
 } bench_limits;
 
 typedef struct bench_outcome {
@@ -36,6 +39,7 @@ typedef struct bench_outcome {
 double bench_seconds(bench_clock clock); /* of a clock that only rises */
 double bench_spent(const bench_limits *limits);
 bool bench_clock_parse(const char *word, bench_clock *ret_clock);
+bool bench_engine_parse(const char *word, vakt_engine *ret_engine);
 
 /* Runs the engine on a program. stop_at: ends as soon as the bound of level 0 reaches it,
  * INT64_MAX = never. start may be NULL. values (n_vars, the caller's) is NULL without a roster. */

@@ -4,7 +4,7 @@
 #     --data DIR        the shared bench folder (or environment VAKT_BENCH_DATA)
 #     --bench PROGRAM   vaktplan-bench (build/release/benchmarks/vaktplan-bench)
 #     --time-limit S    seconds for each (60);  --work N  counted work for each;  --seed K
-#     --clock wall|cpu  what the seconds count (wall)
+#     --clock wall|cpu  what the seconds count (wall);  --engine auto|compact|colgen
 #     --keep DIR        keep the rosters there
 # Writes TSV lines to standard output, what the checkers say to standard error. Exit code 1 when a
 # run fails or a checker finds another objective than vaktplan-bench, 3 when there are no data.
@@ -16,6 +16,7 @@ limit=60
 work=
 seed=1
 clock=wall
+engine=auto
 keep=
 while [ $# -gt 0 ]; do
     case $1 in
@@ -25,6 +26,7 @@ while [ $# -gt 0 ]; do
     --work) work=$2 ;;
     --seed) seed=$2 ;;
     --clock) clock=$2 ;;
+    --engine) engine=$2 ;;
     --keep) keep=$2 ;;
     *) break ;;
     esac
@@ -62,7 +64,8 @@ for name; do
     rm -f "$roster"
     if [ "$command" = problem ]; then output=; else output="--solution $roster"; fi
     # shellcheck disable=SC2086 # options are words
-    line=$("$bench" $command "$file" $limits --seed "$seed" --clock "$clock" $output $head) || failed=1
+    line=$("$bench" $command "$file" $limits --seed "$seed" --clock "$clock" \
+        --engine "$engine" $output $head) || failed=1
     printf '%s\n' "$line"
     head=
     [ -f "$roster" ] || continue

@@ -274,6 +274,36 @@ START_TEST(sleep_costs_no_time_of_the_processor)
 }
 END_TEST
 
+START_TEST(the_log_tells_each_event_in_columns)
+{
+    char line[200], letter = 0;
+    double seconds = -1.0;
+    int level = -1, n = 0;
+    bench_shift *s = given(two_types);
+    vakt_program *p = NULL;
+    uint8_t *values = NULL;
+    bench_outcome outcome;
+    bench_limits limits = {.seed = 1, .log = tmpfile()};
+    ck_assert_ptr_nonnull(limits.log);
+    ck_assert(bench_engine_parse("compact", &limits.engine));
+    ck_assert_int_eq(limits.engine, VAKT_ENGINE_COMPACT);
+    ck_assert(!bench_engine_parse("steam", &limits.engine));
+    ck_assert_int_eq(bench_shift_program(s, &p), VAKT_OK);
+    ck_assert_int_eq(bench_run(p, &limits, INT64_MAX, NULL, &outcome, &values), VAKT_OK);
+    rewind(limits.log);
+    for (; fgets(line, sizeof line, limits.log); n++) {
+        ck_assert_int_eq(sscanf(line, "%lf\t%c\t%d\t", &seconds, &letter, &level), 3);
+        ck_assert_int_eq(level, 0);
+    }
+    ck_assert_int_gt(n, 0);
+    ck_assert_int_eq(letter, 'P'); /* the proof comes last */
+    fclose(limits.log);
+    free(values);
+    vakt_program_free(p);
+    bench_shift_free(s);
+}
+END_TEST
+
 START_TEST(mistakes_are_refused)
 {
     static const char *const wrong[] = {
@@ -305,6 +335,7 @@ int main(void)
     tcase_add_test(tcase, a_roster_is_written_as_the_checker_reads_it);
     tcase_add_loop_test(tcase, a_made_instance_has_the_legal_roster_it_was_made_around, 0, 5);
     tcase_add_test(tcase, sleep_costs_no_time_of_the_processor);
+    tcase_add_test(tcase, the_log_tells_each_event_in_columns);
     tcase_add_test(tcase, mistakes_are_refused);
     suite_add_tcase(suite, tcase);
     SRunner *runner = srunner_create(suite);

@@ -1,10 +1,13 @@
 /* vaktplan whatif: a base, what it would be with each scenario, and a roster that is there. */
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
+#include "base/team.h"
 #include "cli/print.h"
 #include "cli/summary.h"
 #include "cli/table.h"
@@ -14,16 +17,17 @@
 #include "io/record.h"
 #include "io/roster_make.h"
 #include "io/scenario_io.h"
+#include "lp/lp.h"
 #include "vakt.h"
 
-enum { MOST_MERGED = 8, MOST_COLUMNS = VAKT_TABLE_MAX_COLUMNS - 1, TIME_LIMIT_S = 30 };
+enum { MOST_WORKERS = 4, MOST_MERGED = 8, MOST_COLUMNS = VAKT_TABLE_MAX_COLUMNS - 1, TIME_LIMIT_S = 30 };
 
-static volatile sig_atomic_t interrupted;
+static atomic_int interrupted; /* read by every thread that solves */
 
 static void on_signal(int number)
 {
     (void)number;
-    interrupted = 1;
+    atomic_store(&interrupted, 1);
 }
 
 typedef struct stopwatch {
@@ -35,7 +39,7 @@ static vakt_stop should_stop(void *context)
 {
     const stopwatch *w = context;
     struct timespec now;
-    if (interrupted)
+    if (atomic_load(&interrupted))
         return VAKT_STOP_SIGNAL;
     clock_gettime(CLOCK_MONOTONIC, &now);
     if (w->limit_s > 0 && now.tv_sec - w->began.tv_sec >= w->limit_s)
@@ -60,6 +64,7 @@ typedef struct run {
     vakt_instance *instance;
     vakt_solution solution;
     vakt_report *report;
+    vakt_report *said; /* while it is solved */
 } run;
 
 static void run_done(run *r)
@@ -68,7 +73,13 @@ static void run_done(run *r)
     vakt_instance_free(r->instance);
     for (size_t i = 0; i < r->n_docs; i++)
         vakt_doc_free(r->docs[i]);
+    vakt_report_free(r->said);
     vakt_arena_free(r->arena);
+}
+
+static const char *title_of(const vakt_scenario *scenario)
+{
+    return scenario->title ? scenario->title : scenario->id;
 }
 
 /* ---- scenarios ---- */
@@ -292,6 +303,67 @@ done:
     return status;
 }
 
+static void say_start(void *context, size_t index)
+{
+    const whole *w = context;
+    tell(w->args, index + 2, w->n_runs + 1, title_of(w->runs[index].scenario));
+}
+
+/* In a thread of its own: touches nothing that another run touches. */
+static vakt_status solve_run(void *context, size_t index)
+{
+    whole *w = context;
+    run *r = &w->runs[index];
+    vakt_roster start = {0};
+    r->said = vakt_report_new(20);
+    vakt_status status =
+        r->said ? carry_over(w->base.instance, &w->base.solution.roster, r->instance, &start)
+                : VAKT_E_NOMEM;
+    if (status == VAKT_OK)
+        status = solve(w->args, r->instance, &start, r->said, &r->solution);
+    vakt_roster_done(&start);
+    return status;
+}
+
+/* What the threads had to say, in the order of the runs. */
+static void collect_reports(whole *w)
+{
+    for (size_t i = 0; i < w->n_runs; i++) {
+        for (size_t k = 0; w->runs[i].said && k < vakt_report_count(w->runs[i].said); k++) {
+            const vakt_diagnostic *d = vakt_report_at(w->runs[i].said, k);
+            vakt_report_add(w->report, d->severity, &d->place, "%s", d->text);
+        }
+    }
+}
+
+static size_t threads(const vakt_args *args)
+{
+    long n = sysconf(_SC_NPROCESSORS_ONLN);
+    if (args->threads > 0)
+        return (size_t)args->threads;
+    return n < 1 ? 1 : n > MOST_WORKERS ? MOST_WORKERS : (size_t)n;
+}
+
+static vakt_status add_scenarios(whole *w)
+{
+    const vakt_team team = {.job = solve_run, .begin = say_start, .leave = vakt_lp_thread_done,
+                            .context = w};
+    vakt_status status = vakt_team_run(&team, w->n_runs, threads(w->args));
+    collect_reports(w);
+    for (size_t i = 0; status == VAKT_OK && i < w->n_runs; i++) {
+        run *r = &w->runs[i];
+        vakt_column *column = &w->columns[w->n_columns++];
+        *column = (vakt_column){.id = r->scenario->id, .title = title_of(r->scenario),
+                                .note = r->scenario->note, .kind = VAKT_COLUMN_SCENARIO};
+        status = fill_column(r, w->loaded.arena, column);
+        if (status == VAKT_OK)
+            vakt_column_compare(w->base.instance, &w->base.solution.roster, r->instance,
+                                &r->solution.roster, column);
+    }
+    return status;
+}
+
+/* The base first, for every scenario begins from its roster; then these, side by side. */
 static vakt_status solve_all(whole *w)
 {
     vakt_status status;
@@ -304,24 +376,7 @@ static vakt_status solve_all(whole *w)
     VAKT_TRY(fill_column(&w->base, arena, &w->columns[0]));
     if (w->args->roster)
         VAKT_TRY(add_given(w->args, &w->loaded, &w->base, w->report, &w->columns[w->n_columns++]));
-    for (size_t i = 0; i < w->n_runs; i++) {
-        run *r = &w->runs[i];
-        vakt_column *column = &w->columns[w->n_columns++];
-        vakt_roster start = {0};
-        *column = (vakt_column){.id = r->scenario->id,
-                                .title = r->scenario->title ? r->scenario->title : r->scenario->id,
-                                .note = r->scenario->note, .kind = VAKT_COLUMN_SCENARIO};
-        tell(w->args, i + 2, w->n_runs + 1, column->title);
-        status = carry_over(w->base.instance, &w->base.solution.roster, r->instance, &start);
-        if (status == VAKT_OK)
-            status = solve(w->args, r->instance, &start, w->report, &r->solution);
-        vakt_roster_done(&start);
-        if (status != VAKT_OK)
-            goto done;
-        VAKT_TRY(fill_column(r, arena, column));
-        vakt_column_compare(w->base.instance, &w->base.solution.roster, r->instance,
-                            &r->solution.roster, column);
-    }
+    VAKT_TRY(add_scenarios(w));
 done:
     return status;
 }

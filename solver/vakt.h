@@ -33,6 +33,12 @@ VAKT_MUST_USE vakt_status vakt_solve(const vakt_instance *instance,
                                      const vakt_search_options *options, const vakt_hooks *hooks,
                                      const vakt_roster *start, vakt_report *report,
                                      vakt_solution *ret_solution);
+/* The same with a program that vakt_compile made of the instance. */
+VAKT_MUST_USE vakt_status vakt_solve_program(const vakt_instance *instance,
+                                             const vakt_program *program,
+                                             const vakt_search_options *options,
+                                             const vakt_hooks *hooks, const vakt_roster *start,
+                                             vakt_report *report, vakt_solution *ret_solution);
 void vakt_solution_done(vakt_solution *solution);
 
 #endif

@@ -33,9 +33,9 @@ static vakt_status prepare(vakt_run *run)
     if (!run->full) {
         VAKT_TRY(vakt_compact_new(run->program, NULL, &run->full));
         run->infeasible = run->full->infeasible && !run->found;
-    } else if (run->level > 0) {
-        VAKT_TRY(vakt_compact_limit(run->full, run->level - 1, run->best_levels[run->level - 1]));
     }
+    for (; run->limited < run->level; run->limited++) /* some may have closed without a model */
+        VAKT_TRY(vakt_compact_limit(run->full, run->limited, run->best_levels[run->limited]));
     vakt_compact_minimise(run->full, run->level);
 done:
     return status;

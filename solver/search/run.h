@@ -30,7 +30,8 @@ typedef struct vakt_run {
     const vakt_search_options *options;
     const vakt_hooks *hooks;
     vakt_position *position; /* the roster under change; anything between two steps */
-    vakt_compact *full;      /* the whole program; levels before `level` limited */
+    vakt_compact *full;      /* the whole program */
+    int limited;             /* levels before this one are limited in `full` */
     vakt_colgen *colgen;     /* NULL until it is first asked */
     int64_t column_work;     /* its counted work */
     vakt_lp_effort lp;       /* counted by all LP and MIP solves */

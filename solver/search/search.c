@@ -131,10 +131,24 @@ done:
     return status;
 }
 
+/* What is known from elsewhere bounds this level where the earlier ones are just as known. */
+static void take_known(vakt_run *run)
+{
+    const int64_t *known = run->options->known;
+    for (int k = 0; known && k < run->level; k++) {
+        if (known[k] == INT64_MIN || run->best_levels[k] != known[k])
+            return;
+    }
+    if (known && known[run->level] != INT64_MIN)
+        vakt_run_raise_bound(run, known[run->level], VAKT_EVENT_BOUND);
+}
+
 static vakt_status minimise_level(vakt_run *run)
 {
-    vakt_status status;
-    VAKT_TRY(vakt_prove_root(run));
+    vakt_status status = VAKT_OK;
+    take_known(run);
+    if (!vakt_run_level_is_closed(run))
+        VAKT_TRY(vakt_prove_root(run));
     switch (run->options->engine) {
     case VAKT_ENGINE_AUTO:
         VAKT_TRY(minimise_by_either(run));
@@ -154,7 +168,10 @@ done:
 
 static bool next_level_due(vakt_run *run)
 {
-    return run->found && !vakt_run_stopped(run) && run->level + 1 < run->program->n_levels;
+    int n = run->options->n_levels > 0 && run->options->n_levels < run->program->n_levels
+                ? run->options->n_levels
+                : run->program->n_levels;
+    return run->found && !vakt_run_stopped(run) && run->level + 1 < n;
 }
 
 static vakt_status search_all(vakt_run *run, const uint8_t *start)

@@ -37,6 +37,10 @@ typedef struct vakt_search_options {
     uint64_t seed;
     int64_t proof_work; /* work given to proving each level before improving by neighbourhoods; 0 = default */
     vakt_engine engine; /* private: for tests and experiments */
+    int n_levels;       /* only so many levels are minimised and bounded; 0 = all */
+    /* Values known from elsewhere, or NULL: no roster's levels are lexicographically before them.
+     * VAKT_MAX_LEVELS entries; from the first INT64_MIN on nothing is known. */
+    const int64_t *known;
 } vakt_search_options;
 
 typedef struct vakt_level_result {

@@ -43,15 +43,14 @@ static vakt_status compare(const vakt_instance *instance, const vakt_solution *s
     return status;
 }
 
-vakt_status vakt_solve(const vakt_instance *instance, const vakt_search_options *options,
-                       const vakt_hooks *hooks, const vakt_roster *start, vakt_report *report,
-                       vakt_solution *ret_solution)
+vakt_status vakt_solve_program(const vakt_instance *instance, const vakt_program *program,
+                               const vakt_search_options *options, const vakt_hooks *hooks,
+                               const vakt_roster *start, vakt_report *report,
+                               vakt_solution *ret_solution)
 {
     vakt_status status;
-    vakt_program *program = NULL;
     uint8_t *values = NULL;
     vakt_solution solution = {0};
-    VAKT_TRY(vakt_compile(instance, NULL, &program));
     VAKT_TRY(vakt_roster_init(&solution.roster, instance->n_duties));
     if (start) {
         values = calloc(program->n_vars ? program->n_vars : 1, 1);
@@ -77,8 +76,20 @@ done:
         ret_solution->search.values = NULL;
     }
     free(values);
-    vakt_program_free(program);
     vakt_solution_done(&solution);
+    return status;
+}
+
+vakt_status vakt_solve(const vakt_instance *instance, const vakt_search_options *options,
+                       const vakt_hooks *hooks, const vakt_roster *start, vakt_report *report,
+                       vakt_solution *ret_solution)
+{
+    vakt_program *program = NULL;
+    vakt_status status = vakt_compile(instance, NULL, &program);
+    if (status == VAKT_OK)
+        status = vakt_solve_program(instance, program, options, hooks, start, report,
+                                    ret_solution);
+    vakt_program_free(program);
     return status;
 }
 

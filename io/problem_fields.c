@@ -641,6 +641,7 @@ const vakt_record vakt_problem_record = {.name = "problem", .size = sizeof(vakt_
                                              .fields = sub##_fields,                               \
                                              .n_fields = F_COUNT(sub##_fields)}
 SHARED(municipality);
+SHARED(bounds);
 SHARED(cover);
 SHARED(shift_type);
 SHARED(doctor);

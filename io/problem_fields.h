@@ -11,7 +11,7 @@ extern const vakt_record vakt_problem_record;
 /* Parts of it that the scenario and changes documents have too. */
 extern const vakt_record vakt_municipality_record, vakt_cover_record, vakt_shift_type_record,
     vakt_doctor_record, vakt_rule_entry_record, vakt_absence_record, vakt_special_record,
-    vakt_wish_record, vakt_fixed_record;
+    vakt_wish_record, vakt_fixed_record, vakt_bounds_record;
 
 /* The days a date can be: vakt_daybit_words without those that stand for several. */
 extern const char *const vakt_one_day_words[];

@@ -16,21 +16,23 @@ static const vakt_field operation_fields[] = {
     F_ENUM(operation, op, REQ, vakt_op_words, NULL, "What is done."),
     F_IDS(operation, doctors, OPT, "Doctors it is about."),
     F_ENUM(operation, position, OPT, vakt_position_words, NULL,
-           "All doctors of this position, for remove_doctor."),
+           "All doctors of this position; volunteer_pool: those of whom some volunteer (gp when absent)."),
     F_INT(operation, older_than, OPT, 18, 100, NULL,
           "All doctors older than so many whole years on the first day, for remove_doctor."),
     F_ID(operation, like, OPT,
          "Doctor whose position, competence and job are copied; for add_shift_type the shift type "
          "whose doctors may take the new ones too."),
-    F_INT(operation, count, OPT, -50, 50, NULL,
-          "Copies of `like` (1 when absent); for lis1 how many more, or fewer when below 0."),
+    F_INT(operation, count, OPT, -50, 200, NULL,
+          "Copies of `like` (1 when absent); set_count: how many of the position there are to be, formed "
+          "like its median, the last in the document leaving first; lis1: how many more, or fewer "
+          "when below 0."),
     F_IDS(operation, shift_types, OPT,
           "Shift types it is about; of an exemption, those it covers (none means all)."),
     F_IDS(operation, cover, OPT, "Requirements (bemanningskrav) it is about."),
     F_DATE(operation, from, OPT, "First date."),
     F_DATE(operation, to, OPT, "Last date."),
-    F_INT(operation, percent, OPT, 1, 100, NULL,
-          "Percent away; or percent of the exemptions by decision that are refused."),
+    F_INT(operation, percent, OPT, 0, 100, NULL,
+          "Percent away; percent of the exemptions by decision that are refused; percent who volunteer."),
     F_ID(operation, municipality, OPT, "Municipality it is about."),
     F_INT(operation, population, OPT, 0, 1000000, NULL, "Inhabitants it is to have."),
     F_INT(operation, years, OPT, 1, 50, NULL, "Years that everyone grows older."),
@@ -54,6 +56,8 @@ static const vakt_field operation_fields[] = {
     F_SHARED(new_cover, cover, "cover_row", "Requirements that are added."),
     F_SHARED(rules, rule_entry, "rule", "What is said of rules, instead of what the base says."),
     F_SHARED(municipalities, municipality, "new_municipality", "Municipalities that are added."),
+    F_SHARED(bounds, bounds, "bound", "Own least and most, in place of those of the same class."),
+    F_ENUM(operation, profile, OPT, vakt_profile_words, NULL, "Working-time profile."),
 };
 F_RECORD(operation, "operation");
 

@@ -11,6 +11,16 @@ const char *const vakt_op_words[] = {
 #undef WORD
         NULL};
 
+vakt_operation vakt_operation_of(vakt_op op)
+{
+    return (vakt_operation){
+        .op = (int)op, .position = -1, .older_than = VAKT_UNSET, .count = VAKT_UNSET,
+        .from = VAKT_DAY_NONE, .to = VAKT_DAY_NONE, .percent = VAKT_UNSET,
+        .population = VAKT_UNSET, .years = VAKT_UNSET, .claim = -1, .competence = -1,
+        .backup_rule = -1, .least = VAKT_UNSET, .wanted = VAKT_UNSET, .start = -1, .end = -1,
+        .presence = -1, .only_when_needed = -1, .profile = -1};
+}
+
 void vakt_apply_wrong(vakt_apply *apply, const char *field, const char *found,
                       const char *expected)
 {
@@ -72,9 +82,7 @@ static bool is_named(vakt_apply *apply, const vakt_operation *op, const vakt_doc
            birthday(d->birth_date, op->older_than + 1) <= apply->problem->from;
 }
 
-/* Calls `change` for every doctor the operation names; says when it names none. */
-typedef vakt_status (*changer)(vakt_apply *apply, const vakt_operation *op, vakt_doctor *d);
-static vakt_status for_named(vakt_apply *apply, const vakt_operation *op, changer change)
+vakt_status vakt_apply_each(vakt_apply *apply, const vakt_operation *op, vakt_changer change)
 {
     vakt_status status = VAKT_OK;
     size_t n = 0;
@@ -123,7 +131,7 @@ static vakt_doctor copy_of(const vakt_doctor *like, const char *id)
     return d;
 }
 
-static vakt_status add_copies(vakt_apply *apply, const vakt_doctor *like, int64_t count)
+vakt_status vakt_apply_copies(vakt_apply *apply, const vakt_doctor *like, int64_t count)
 {
     vakt_problem *p = apply->problem;
     vakt_doctor model = *like;
@@ -154,7 +162,7 @@ vakt_status vakt_op_add_doctor(vakt_apply *apply, const vakt_operation *op)
             vakt_apply_wrong(apply, "like", op->like, "a doctor of the base");
         else if (op->count != VAKT_UNSET && op->count < 1)
             vakt_apply_wrong(apply, "count", NULL, "1 or more");
-        else if (add_copies(apply, like, op->count == VAKT_UNSET ? 1 : op->count) != VAKT_OK)
+        else if (vakt_apply_copies(apply, like, op->count == VAKT_UNSET ? 1 : op->count) != VAKT_OK)
             return VAKT_E_NOMEM;
     }
     vakt_doctor *all = APPEND(apply, p->doctors, p->n_doctors, op->new_doctors, op->n_new_doctors);
@@ -167,11 +175,9 @@ vakt_status vakt_op_add_doctor(vakt_apply *apply, const vakt_operation *op)
 
 /* ---- doctors who go ---- */
 
-/* Out of service from the period's first day. What was worked before stays in the history. */
-static vakt_status leave(vakt_apply *apply, const vakt_operation *op, vakt_doctor *d)
+void vakt_apply_leave(vakt_apply *apply, vakt_doctor *d)
 {
     vakt_problem *p = apply->problem;
-    (void)op;
     d->to = p->from - 1;
     if (d->from != VAKT_DAY_NONE && d->from > d->to)
         d->from = VAKT_DAY_NONE;
@@ -188,12 +194,18 @@ static vakt_status leave(vakt_apply *apply, const vakt_operation *op, vakt_docto
         }
         pattern->n_lines = kept;
     }
+}
+
+static vakt_status leave(vakt_apply *apply, const vakt_operation *op, vakt_doctor *d)
+{
+    (void)op;
+    vakt_apply_leave(apply, d);
     return VAKT_OK;
 }
 
 vakt_status vakt_op_remove_doctor(vakt_apply *apply, const vakt_operation *op)
 {
-    return for_named(apply, op, leave);
+    return vakt_apply_each(apply, op, leave);
 }
 
 vakt_status vakt_op_lis1(vakt_apply *apply, const vakt_operation *op)
@@ -213,14 +225,13 @@ vakt_status vakt_op_lis1(vakt_apply *apply, const vakt_operation *op)
         return VAKT_OK;
     }
     if (op->count > 0)
-        return add_copies(apply, first, op->count);
+        return vakt_apply_copies(apply, first, op->count);
     int64_t gone = 0;
     for (size_t i = p->n_doctors; i > 0 && gone < -op->count; i--) {
         if (p->doctors[i - 1].position != VAKT_POSITION_LIS1)
             continue;
         gone++;
-        if (leave(apply, op, &p->doctors[i - 1]) != VAKT_OK)
-            return VAKT_E_NOMEM;
+        vakt_apply_leave(apply, &p->doctors[i - 1]);
     }
     return VAKT_OK;
 }
@@ -244,7 +255,11 @@ static vakt_status be_away(vakt_apply *apply, const vakt_operation *op, vakt_doc
 
 vakt_status vakt_op_absence(vakt_apply *apply, const vakt_operation *op)
 {
-    return for_named(apply, op, be_away);
+    if (op->percent == 0) {
+        vakt_apply_wrong(apply, "percent", "0", "1 or more");
+        return VAKT_OK;
+    }
+    return vakt_apply_each(apply, op, be_away);
 }
 
 static vakt_status be_exempt(vakt_apply *apply, const vakt_operation *op, vakt_doctor *d)
@@ -262,7 +277,7 @@ static vakt_status be_exempt(vakt_apply *apply, const vakt_operation *op, vakt_d
 
 vakt_status vakt_op_grant_exemption(vakt_apply *apply, const vakt_operation *op)
 {
-    return for_named(apply, op, be_exempt);
+    return vakt_apply_each(apply, op, be_exempt);
 }
 
 /* A right and a condition of recruitment are never touched. */
@@ -284,7 +299,7 @@ static vakt_status end_one(vakt_apply *apply, const vakt_operation *op, vakt_doc
 
 vakt_status vakt_op_end_exemption(vakt_apply *apply, const vakt_operation *op)
 {
-    return for_named(apply, op, end_one);
+    return vakt_apply_each(apply, op, end_one);
 }
 
 /* Of the first k in document order k * percent / 100 are refused, for every k: spread evenly, and
@@ -481,6 +496,8 @@ static unsigned fields_of(const vakt_operation *op)
         {VAKT_OP_HAS_NEW_COVER, op->n_new_cover > 0},
         {VAKT_OP_HAS_RULES, op->n_rules > 0},
         {VAKT_OP_HAS_MUNICIPALITIES, op->n_municipalities > 0},
+        {VAKT_OP_HAS_BOUNDS, op->n_bounds > 0},
+        {VAKT_OP_HAS_PROFILE, op->profile >= 0},
     };
     unsigned given = 0;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)

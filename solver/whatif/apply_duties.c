@@ -249,3 +249,15 @@ vakt_status vakt_op_set_rule(vakt_apply *apply, const vakt_operation *op)
     p->n_rules = kept + op->n_rules;
     return VAKT_OK;
 }
+
+/* Beside what the base says: a further limit, or a rule for some of those it is about. */
+vakt_status vakt_op_add_rule(vakt_apply *apply, const vakt_operation *op)
+{
+    vakt_problem *p = apply->problem;
+    vakt_rule_entry *all = APPEND(apply, p->rules, p->n_rules, op->rules, op->n_rules);
+    if (!all)
+        return VAKT_E_NOMEM;
+    p->rules = all;
+    p->n_rules += op->n_rules;
+    return VAKT_OK;
+}

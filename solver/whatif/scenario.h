@@ -33,7 +33,9 @@
     F(NEW_SHIFT_TYPES, "new_shift_types")                                                          \
     F(NEW_COVER, "new_cover")                                                                      \
     F(RULES, "rules")                                                                              \
-    F(MUNICIPALITIES, "municipalities")
+    F(MUNICIPALITIES, "municipalities")                                                            \
+    F(BOUNDS, "bounds")                                                                            \
+    F(PROFILE, "profile")
 
 enum {
 #define VAKT_OP_INDEX(id, field) VAKT_OP_INDEX_##id,
@@ -53,6 +55,13 @@ enum {
       VAKT_OP_B(NEW_DOCTORS) | VAKT_OP_B(LIKE) | VAKT_OP_B(COUNT), add_doctor)                     \
     O(REMOVE_DOCTOR, "remove_doctor", 0,                                                           \
       VAKT_OP_B(DOCTORS) | VAKT_OP_B(POSITION) | VAKT_OP_B(OLDER), remove_doctor)                  \
+    O(SET_COUNT, "set_count", VAKT_OP_B(POSITION) | VAKT_OP_B(COUNT), 0, set_count)                \
+    O(SET_BOUNDS, "set_bounds", VAKT_OP_B(BOUNDS),                                                 \
+      VAKT_OP_B(DOCTORS) | VAKT_OP_B(POSITION), set_bounds)                                        \
+    O(VOLUNTEER_POOL, "volunteer_pool", VAKT_OP_B(PERCENT),                                        \
+      VAKT_OP_B(POSITION) | VAKT_OP_B(BOUNDS), volunteer_pool)                                     \
+    O(SET_PROFILE, "set_profile", VAKT_OP_B(PROFILE),                                              \
+      VAKT_OP_B(DOCTORS) | VAKT_OP_B(POSITION), set_profile)                                       \
     O(ABSENCE, "absence", VAKT_OP_B(DOCTORS), VAKT_OP_B(DATES) | VAKT_OP_B(PERCENT), absence)      \
     O(GRANT, "grant_exemption", VAKT_OP_B(DOCTORS), VAKT_OP_B(DATES) | VAKT_OP_B(SHIFT_TYPES),     \
       grant_exemption)                                                                             \
@@ -74,6 +83,7 @@ enum {
     O(CHANGE_COVER, "change_cover", VAKT_OP_B(COVER) | VAKT_OP_B(CHANGE), 0, change_cover)         \
     O(LAW_PROFILE, "law_profile", VAKT_OP_B(LAW), VAKT_OP_B(DATES), law_profile)                   \
     O(SET_RULE, "set_rule", VAKT_OP_B(RULES), 0, set_rule)                                         \
+    O(ADD_RULE, "add_rule", VAKT_OP_B(RULES), 0, add_rule)                                         \
     O(IGNORE_WISHES, "ignore_wishes", 0, 0, ignore_wishes)                                         \
     O(AGE, "age", VAKT_OP_B(YEARS), VAKT_OP_B(CLAIM), age)
 
@@ -112,7 +122,12 @@ typedef struct vakt_operation {
     VAKT_LIST(vakt_cover, new_cover);
     VAKT_LIST(vakt_rule_entry, rules);
     VAKT_LIST(vakt_municipality, municipalities);
+    VAKT_LIST(vakt_bounds, bounds);
+    int profile; /* vakt_profile */
 } vakt_operation;
+
+/* An operation of this kind that is told nothing yet. */
+vakt_operation vakt_operation_of(vakt_op op);
 
 typedef struct vakt_scenario {
     const void *source;
@@ -144,6 +159,16 @@ VAKT_MUST_USE vakt_status vakt_scenario_apply(const vakt_scenario *scenario, vak
 /* An error at a field of the operation; found may be NULL. */
 void vakt_apply_wrong(vakt_apply *apply, const char *field, const char *found,
                       const char *expected);
+/* Calls `change` for every doctor the operation names by id, position or age; says at its place
+ * when an id is nobody's, and when it names none. */
+typedef vakt_status (*vakt_changer)(vakt_apply *apply, const vakt_operation *op, vakt_doctor *d);
+VAKT_MUST_USE vakt_status vakt_apply_each(vakt_apply *apply, const vakt_operation *op,
+                                          vakt_changer change);
+/* Out of service from the period's first day. What was worked before stays in the history. */
+void vakt_apply_leave(vakt_apply *apply, vakt_doctor *d);
+/* `count` colleagues of the same position, competence and job, with a life of their own. */
+VAKT_MUST_USE vakt_status vakt_apply_copies(vakt_apply *apply, const vakt_doctor *like,
+                                            int64_t count);
 /* `list` with `more` records added behind, as a new array; NULL when out of memory. */
 void *vakt_apply_append(vakt_apply *apply, const void *list, size_t n, const void *more,
                         size_t n_more, size_t size);

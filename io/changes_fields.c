@@ -43,6 +43,9 @@ static const vakt_field roster_change_fields[] = {
     F_ID(roster_change, duty, OPT, "Id of the duty."),
     F_ID(roster_change, other_duty, OPT,
          "Id of the duty that `doctor` gets in a swap: of `other_doctor`, or open."),
+    F_BOOL(roster_change, whole_block, OPT, "false",
+           "Whether what belongs to the same hard block goes with the duties; else a duty of a block is "
+           "not moved."),
     F_DATE(roster_change, date, OPT,
            "First day back from an absence; last day in service of a doctor who leaves."),
     F_PART(absence, absence, "The absence, never its kind."),

@@ -500,7 +500,7 @@ static const vakt_field override_fields[] = {
     F_ID(override, doctor, REQ, "Doctor who takes it."),
     F_TEXT(override, reason, REQ, "Why the rule is set aside, for the manager only."),
     F_TEXT(override, by, REQ, "Who decided."),
-    F_ENUM(override, rule, REQ, vakt_rule_words, NULL, "The rest rule that is set aside."),
+    F_ENUM(override, rule, REQ, vakt_rule_words, NULL, "The rule that is set aside: one that docs/rules.md lets an override excuse."),
     F_DATE(override, date, REQ, "Date of the decision."),
 };
 F_RECORD(override, "override");
@@ -621,7 +621,7 @@ static const vakt_field problem_fields[] = {
     F_LIST(problem, wish_levels, wish_level, "wish_level", "What wishes of each level weigh."),
     F_LIST(problem, rules, rule_entry, "rule", "What is said about rules of the catalogue."),
     F_LIST(problem, overrides, override, "override",
-           "Rest rules set aside for one duty, with a reason."),
+           "Rules set aside for one duty, with a reason."),
     F_LIST(problem, law_profiles, law_profile, "law_profile",
            "Competence rules to assume instead of those in force (what-if)."),
     F_LIST(problem, assessments, assessment, "assessment",

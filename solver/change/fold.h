@@ -29,32 +29,31 @@
     R(VAKT_FOLD_DUPLICATE, "duplicate", "gjennomført før")                                         \
     R(VAKT_FOLD_WAITING, "waiting", "venter")
 
-/* clang-format off */
-/* Why a change is refused or waits. {0} {1} {2} are filled in. W(id, word, waits, Norwegian) */
-#define VAKT_FOLD_REASONS(W) \
-    W(VAKT_WHY_FIELDS, "fields", 0, "Endringen motsier seg selv: {0}.") \
-    W(VAKT_WHY_UNKNOWN_DOCTOR, "unknown_doctor", 0, "Legen {0} finnes ikke.") \
-    W(VAKT_WHY_UNKNOWN_DUTY, "unknown_duty", 0, "Vakten {0} finnes ikke.") \
-    W(VAKT_WHY_UNKNOWN_CHANGE, "unknown_change", 0, "Endringen bygger på {0}, som ikke er gjennomført.") \
-    W(VAKT_WHY_UNKNOWN_OTHER, "unknown", 0, "{0} finnes ikke.") \
-    W(VAKT_WHY_EXISTS, "exists", 0, "{0} finnes fra før.") \
-    W(VAKT_WHY_BEGUN, "begun", 0, "{0} har begynt; det som har vært, endres ikke. Bruk en rettelse etter vakten.") \
-    W(VAKT_WHY_NOT_BEGUN, "not_begun", 0, "{0} har ikke begynt; en rettelse gjelder bare det som har vært.") \
-    W(VAKT_WHY_CHANGED_BEFORE, "changed_before", 0, "{0} er alt endret av {1}; en ny endring må si at den bygger på den.") \
-    W(VAKT_WHY_SPLIT_BLOCK, "split_block", 0, "{0} hører til en blokk som tas av samme lege, og kan ikke flyttes alene.") \
-    W(VAKT_WHY_NOT_HOLDER, "not_holder", 0, "{0} har ikke {1}.") \
-    W(VAKT_WHY_NOT_OPEN, "not_open", 0, "{0} er ikke ledig.") \
-    W(VAKT_WHY_PINNED, "pinned", 0, "{0} er fastsatt; fastsettingen må oppheves først.") \
-    W(VAKT_WHY_NOT_OFFERED, "not_offered", 0, "{0} er verken lyst ut eller tilbudt {1}.") \
-    W(VAKT_WHY_CANNOT_BE_ORDERED, "cannot_be_ordered", 0, "{0} kan bare spørres, ikke pålegges {1}.") \
-    W(VAKT_WHY_NOTHING, "nothing", 0, "Endringen endrer ingenting.") \
-    W(VAKT_WHY_BREAKS, "breaks", 0, "Endringen bryter regler som skal holdes: {0}") \
-    W(VAKT_WHY_LAW, "law", 0, "Endringen bryter regler som ingen kan fravike: {0}") \
-    W(VAKT_WHY_INVALID, "invalid", 0, "Problemet ville blitt ugyldig: {0}.") \
-    W(VAKT_WHY_NOT_AGREED, "not_agreed", 1, "{0} har verken bedt om endringen, sagt ja til den eller fått pålegg.") \
-    W(VAKT_WHY_NOT_APPROVED, "not_approved", 1, "Endringen er ikke godkjent.") \
-    W(VAKT_WHY_AFTER_WAITS, "after_waits", 1, "Endringen bygger på {0}, som ikke er gjennomført ennå.")
-/* clang-format on */
+/* Why a change is refused or waits, in the order of the checks. W(id, word, waits): the sentence is
+ * the text fold_<word>. */
+#define VAKT_FOLD_REASONS(W)                                                                       \
+    W(VAKT_WHY_FIELDS, fields, 0)                                                                  \
+    W(VAKT_WHY_UNKNOWN_CHANGE, unknown_change, 0)                                                  \
+    W(VAKT_WHY_AFTER_WAITS, after_waits, 1)                                                        \
+    W(VAKT_WHY_UNKNOWN_DOCTOR, unknown_doctor, 0)                                                  \
+    W(VAKT_WHY_UNKNOWN_DUTY, unknown_duty, 0)                                                      \
+    W(VAKT_WHY_UNKNOWN, unknown, 0)                                                                \
+    W(VAKT_WHY_EXISTS, exists, 0)                                                                  \
+    W(VAKT_WHY_NOT_HOLDER, not_holder, 0)                                                          \
+    W(VAKT_WHY_NOT_OPEN, not_open, 0)                                                              \
+    W(VAKT_WHY_NOT_OFFERED, not_offered, 0)                                                        \
+    W(VAKT_WHY_NOTHING, nothing, 0)                                                                \
+    W(VAKT_WHY_BEGUN, begun, 0)                                                                    \
+    W(VAKT_WHY_NOT_BEGUN, not_begun, 0)                                                            \
+    W(VAKT_WHY_SPLIT_BLOCK, split_block, 0)                                                        \
+    W(VAKT_WHY_PINNED, pinned, 0)                                                                  \
+    W(VAKT_WHY_CHANGED_BEFORE, changed_before, 0)                                                  \
+    W(VAKT_WHY_NOT_AGREED, not_agreed, 1)                                                          \
+    W(VAKT_WHY_NOT_APPROVED, not_approved, 1)                                                      \
+    W(VAKT_WHY_INVALID, invalid, 0)                                                                \
+    W(VAKT_WHY_BREAKS, breaks, 0)                                                                  \
+    W(VAKT_WHY_LAW, law, 0)                                                                        \
+    W(VAKT_WHY_CANNOT_BE_ORDERED, cannot_be_ordered, 0)
 
 #define VAKT_FOLD_ENUM(id, word, norwegian) id,
 typedef enum vakt_fold_policy { VAKT_FOLD_POLICIES(VAKT_FOLD_ENUM) } vakt_fold_policy;
@@ -62,7 +61,7 @@ typedef enum vakt_fold_result {
     VAKT_FOLD_RESULTS(VAKT_FOLD_ENUM) VAKT_N_FOLD_RESULTS
 } vakt_fold_result;
 #undef VAKT_FOLD_ENUM
-#define VAKT_FOLD_WHY_ENUM(id, word, waits, norwegian) id,
+#define VAKT_FOLD_WHY_ENUM(id, word, waits) id,
 typedef enum vakt_fold_why { VAKT_FOLD_REASONS(VAKT_FOLD_WHY_ENUM) VAKT_N_FOLD_REASONS } vakt_fold_why;
 #undef VAKT_FOLD_WHY_ENUM
 extern const char *const vakt_fold_policy_words[]; /* NULL-terminated, as the next */
@@ -82,8 +81,10 @@ typedef struct vakt_fold_options {
     vakt_minute now;   /* what has begun by then is not moved */
     int64_t revision;  /* number of the revision that this makes: standing.revision + 1 */
     int policy;        /* vakt_fold_policy */
-    /* Says a finding in Norwegian: vakt_say_finding. */
-    void (*say)(vakt_text *text, const vakt_instance *instance, const vakt_finding *finding);
+    /* How findings and times are said in Norwegian: vakt_say_finding and vakt_say_span. NULL: by
+     * ids alone. */
+    void (*say_finding)(vakt_text *text, const vakt_instance *instance, const vakt_finding *finding);
+    void (*say_span)(vakt_text *text, vakt_minute start, vakt_minute end);
 } vakt_fold_options;
 
 typedef struct vakt_fold_affected { /* a doctor who loses or gains a duty */
@@ -97,6 +98,8 @@ typedef struct vakt_fold_breach { /* a hard finding that was not there before */
     const char *rule, *doctor, *duty; /* word of the catalogue; ids or NULL */
     vakt_day date;
     bool may_be_signed; /* a named person may set the rule aside */
+    bool forced;        /* follows from what is not refused: docs/changes.md */
+    const char *by, *reason; /* who signed; NULL when refused */
     const char *text;   /* Norwegian sentence */
 } vakt_fold_breach;
 
@@ -117,7 +120,7 @@ typedef struct vakt_fold_outcome { /* of one change */
 typedef struct vakt_fold {
     vakt_arena *arena;
     vakt_fold_outcome *outcomes; /* one per change, in the order given */
-    size_t n_outcomes, n_of[VAKT_N_FOLD_RESULTS];
+    size_t n_outcomes, n_of[VAKT_N_FOLD_RESULTS]; /* n_of: outcomes of each result */
     bool changed;                /* any applied or priced */
     vakt_problem *problem;       /* new records; strings and unchanged lists are those of the input */
     vakt_roster_doc_assignment *assignments; /* duty, doctor, layer and times; in order of start, id */

@@ -101,6 +101,7 @@ typedef struct vakt_roster_change {
     VAKT_IDS(after);         /* earlier changes it knowingly builds on */
     const char *doctor, *other_doctor; /* which is which: docs/changes.md */
     const char *duty, *other_duty;
+    bool whole_block;        /* the duties' hard blocks go with them; default false */
     vakt_day date;           /* back: first day back; leave: last day in service */
     vakt_absence absence;
     bool absence_given;

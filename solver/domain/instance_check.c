@@ -453,9 +453,9 @@ static void check_rules(vakt_making *m)
     for (size_t i = 0; i < p->n_overrides; i++) {
         const vakt_override *o = &p->overrides[i];
         check_doctor(m, o->source, "doctor", o->doctor);
-        if (o->rule != VAKT_RULE_rest && o->rule != VAKT_RULE_aml_daily_rest)
-            vakt_making_expected(m, o->source, "rule", "rest or aml_daily_rest: no other rule may be "
-                                                       "set aside for one duty");
+        if (o->rule >= 0 && !vakt_rule_may_be_set_aside((vakt_rule_kind)o->rule))
+            vakt_making_expected(m, o->source, "rule",
+                                 "a rule that may be set aside for one duty, like rest");
     }
 }
 

@@ -360,7 +360,7 @@ typedef struct vakt_rule_entry { /* what the problem says about one rule of the 
     const char *note;
 } vakt_rule_entry;
 
-typedef struct vakt_override { /* a rest rule set aside for one duty, with a reason */
+typedef struct vakt_override { /* a rule set aside for one duty, with a reason */
     const void *source;
     const char *duty, *doctor, *reason, *by;
     int rule;

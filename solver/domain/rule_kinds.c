@@ -23,3 +23,13 @@ const vakt_rule_info *vakt_rule_info_of(vakt_rule_kind kind)
     assert(kind >= 0 && kind < VAKT_N_RULES);
     return &rules[kind];
 }
+
+bool vakt_rule_may_be_set_aside(vakt_rule_kind kind)
+{
+#define SET_ASIDE(word)                                                                            \
+    if (kind == VAKT_RULE_##word)                                                                  \
+        return true;
+    VAKT_RULES_SET_ASIDE(SET_ASIDE)
+#undef SET_ASIDE
+    return false;
+}

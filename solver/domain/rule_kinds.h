@@ -144,6 +144,21 @@ typedef struct vakt_rule_info {
     const char *source, *statement, *breach;
 } vakt_rule_info;
 
+/* May a named person set the rule aside for one duty (overrides)? What docs/rules.md says an
+ * override excuses. */
+#define VAKT_RULES_SET_ASIDE(S)                                                                    \
+    S(rest)                                                                                        \
+    S(aml_daily_rest)                                                                              \
+    S(absence)                                                                                     \
+    S(may_take)                                                                                    \
+    S(training)                                                                                    \
+    S(day_job)                                                                                     \
+    S(exemption_decision)                                                                          \
+    S(course_refresh)                                                                              \
+    S(backup_when_needed)                                                                          \
+    S(continuous_presence)
+bool vakt_rule_may_be_set_aside(vakt_rule_kind kind);
+
 const vakt_rule_info *vakt_rule_info_of(vakt_rule_kind kind);
 extern const char *const vakt_rule_words[]; /* NULL-terminated, in catalogue order */
 

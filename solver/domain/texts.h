@@ -218,7 +218,37 @@
     T(diff_gained, " Du har fått {0}.") \
     T(diff_and_more, " og {0} til") \
     T(diff_notice, " (om {0} timer)") \
-    T(diff_has_begun, " (har begynt)")
+    T(diff_has_begun, " (har begynt)") \
+    T(fold_fields, "Endringen motsier seg selv: {0}.") \
+    T(fold_unknown_change, "Endringen bygger på {0}, som ikke er gjennomført.") \
+    T(fold_after_waits, "Endringen bygger på {0}, som ikke er gjennomført ennå.") \
+    T(fold_unknown_doctor, "Legen {0} finnes ikke.") \
+    T(fold_unknown_duty, "Vakten {0} finnes ikke.") \
+    T(fold_unknown, "{0} finnes ikke.") \
+    T(fold_exists, "{0} finnes fra før.") \
+    T(fold_not_holder, "{0} har ikke {1}.") \
+    T(fold_not_open, "{0} er ikke ledig.") \
+    T(fold_not_offered, "{0} er verken lyst ut eller tilbudt {1}.") \
+    T(fold_nothing, "Endringen endrer ingenting.") \
+    T(fold_begun, "{0} har begynt, og det som har vært, endres ikke. Meld heller en rettelse etter vakten.") \
+    T(fold_not_begun, "{0} har ikke begynt, og en rettelse gjelder bare det som har vært.") \
+    T(fold_split_block, "{0} hører til en blokk som tas av samme lege, og kan ikke flyttes alene.") \
+    T(fold_pinned, "{0} er fastsatt; fastsettingen må oppheves først.") \
+    T(fold_changed_before, "{0} er alt endret av {1}; en ny endring må si at den bygger på den.") \
+    T(fold_not_agreed, "{0} har verken bedt om endringen, sagt ja til den eller fått pålegg.") \
+    T(fold_not_approved, "Endringen er ikke godkjent.") \
+    T(fold_invalid, "Problemet ville blitt ugyldig: {0}.") \
+    T(fold_breaks, "Endringen bryter regler som skal holdes: {0}") \
+    T(fold_law, "Endringen bryter regler som ingen kan sette til side for én vakt: {0}") \
+    T(fold_cannot_be_ordered, "{0} kan bare spørres, ikke pålegges {1}.") \
+    T(fold_missing, "«{0}» mangler") \
+    T(fold_extra, "«{0}» hører ikke til «{1}»") \
+    T(fold_same_doctor, "det er samme lege to ganger") \
+    T(fold_same_duty, "det er samme vakt to ganger") \
+    T(fold_one_wish, "enten «wish» eller «withdrawn» skal være gitt") \
+    T(fold_demand, "«demand» skal være «{0}», med vakttype og dato") \
+    T(fold_forced, "Følger av endringen {0} ({1}).") \
+    T(fold_had_begun, "Vakten hadde begynt da fraværet ble meldt.")
 /* clang-format on */
 
 typedef enum vakt_text_id {

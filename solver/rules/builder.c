@@ -133,7 +133,7 @@ void vakt_forbid_where(vakt_builder *b, vakt_breaks breaks)
                 !vakt_setting_applies(instance, (size_t)b->setting, doctor, duty))
                 continue;
             int64_t amount = breaks(instance, setting, doctor, duty);
-            if (amount == 0)
+            if (amount == 0 || vakt_instance_overridden(instance, setting->rule, doctor, duty))
                 continue;
             if (b->pass == VAKT_PASS_FORBID)
                 vakt_forbid_pair(b, doctor, duty);

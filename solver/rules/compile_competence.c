@@ -666,7 +666,8 @@ static void when_needed_row(backing *k, int duty)
     }
     vakt_row_begin(b, VAKT_ROW_LINK, -1, of->date);
     for (int d = 0; d < (int)instance->n_doctors; d++)
-        if (vakt_setting_applies(instance, (size_t)b->setting, d, duty))
+        if (vakt_setting_applies(instance, (size_t)b->setting, d, duty) &&
+            !vakt_instance_overridden(instance, VAKT_RULE_backup_when_needed, d, duty))
             vakt_row_term(b, vakt_assign(b, d, duty), 1);
     add_doctors(k, overlapping->items, overlapping->count, k->needs, duty, -1);
     vakt_row_at_most(b, 0, 1);

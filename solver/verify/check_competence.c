@@ -534,8 +534,11 @@ void vakt_check_backup_when_needed(vakt_checker *c)
         if (!d->only_when_needed || doctor == VAKT_NOBODY || !vakt_ver_judges(c, doctor, (int)i))
             continue;
         vakt_checked(c);
-        if (!somebody_needs(c, doctor, d))
-            vakt_find(c, vakt_ver_finding_of(c, doctor, (int)i));
+        if (somebody_needs(c, doctor, d))
+            continue;
+        vakt_finding finding = vakt_ver_finding_of(c, doctor, (int)i);
+        finding.excused = vakt_ver_set_aside(c, doctor, (int)i);
+        vakt_find(c, finding);
     }
 }
 
@@ -625,7 +628,10 @@ void vakt_check_course_refresh(vakt_checker *c)
         if (!d->legevakt || doctor == VAKT_NOBODY || !vakt_ver_judges(c, doctor, (int)i))
             continue;
         vakt_checked(c);
-        if (course_is_old(c->instance, doctor, (int)i, vakt_checker_setting(c)->most))
-            vakt_find(c, vakt_ver_finding_of(c, doctor, (int)i));
+        if (!course_is_old(c->instance, doctor, (int)i, vakt_checker_setting(c)->most))
+            continue;
+        vakt_finding finding = vakt_ver_finding_of(c, doctor, (int)i);
+        finding.excused = vakt_ver_set_aside(c, doctor, (int)i);
+        vakt_find(c, finding);
     }
 }

@@ -86,6 +86,7 @@ void vakt_check_exemption_decision(vakt_checker *c)
 bool vakt_forbids_exemption_decision(const vakt_instance *instance, int doctor, int duty)
 {
     return is_exempted(instance, doctor, duty) &&
+           !vakt_instance_overridden(instance, VAKT_RULE_exemption_decision, doctor, duty) &&
            vakt_ver_hard_for(instance, VAKT_RULE_exemption_decision, doctor, duty);
 }
 
@@ -163,8 +164,9 @@ bool vakt_check_could(const vakt_instance *instance, int doctor, int duty)
         vakt_forbids_exemption_right, vakt_forbids_exemption_decision,
     };
     vakt_day day = instance->duties[duty].date;
-    if (!vakt_instance_may_take(instance, doctor, duty) ||
-        vakt_instance_doctor_day(instance, doctor, day)->share_absent)
+    bool may_take = vakt_instance_may_take(instance, doctor, duty) ||
+                    vakt_instance_overridden(instance, VAKT_RULE_may_take, doctor, duty);
+    if (!may_take || vakt_instance_doctor_day(instance, doctor, day)->share_absent)
         return false;
     for (size_t i = 0; i < sizeof forbidding / sizeof *forbidding; i++) {
         if (forbidding[i](instance, doctor, duty))

@@ -31,6 +31,8 @@ bool vakt_ver_law_holds(vakt_rule_kind rule, vakt_day day);
 
 /* A rule of the form "forbids (d, D)": each duty that somebody has, against one predicate. */
 typedef bool (*vakt_ver_forbids)(const vakt_instance *instance, int doctor, int duty);
+/* An override of the problem sets this rule aside for them. */
+bool vakt_ver_set_aside(const vakt_checker *c, int doctor, int duty);
 void vakt_check_forbidden(vakt_checker *c, vakt_ver_forbids forbids);
 
 /* Blank findings with who and when filled in. */

@@ -254,6 +254,7 @@ static void check_stretch(vakt_checker *c, int doctor, size_t index)
     finding.end = end;
     finding.amount = over;
     finding.limit = vakt_checker_setting(c)->minutes;
+    finding.excused = vakt_ver_set_aside(c, doctor, first->duty);
     vakt_find(c, finding);
 }
 

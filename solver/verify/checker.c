@@ -275,6 +275,11 @@ bool vakt_ver_hard_for(const vakt_instance *instance, vakt_rule_kind rule, int d
     return setting >= 0 && instance->settings[setting].hard;
 }
 
+bool vakt_ver_set_aside(const vakt_checker *c, int doctor, int duty)
+{
+    return vakt_instance_overridden(c->instance, vakt_checker_setting(c)->rule, doctor, duty);
+}
+
 void vakt_check_forbidden(vakt_checker *c, vakt_ver_forbids forbids)
 {
     for (size_t i = 0; i < c->instance->n_duties; i++) {
@@ -282,8 +287,11 @@ void vakt_check_forbidden(vakt_checker *c, vakt_ver_forbids forbids)
         if (doctor == VAKT_NOBODY || !vakt_ver_judges(c, doctor, (int)i))
             continue;
         vakt_checked(c);
-        if (forbids(c->instance, doctor, (int)i))
-            vakt_find(c, vakt_ver_finding_of(c, doctor, (int)i));
+        if (!forbids(c->instance, doctor, (int)i))
+            continue;
+        vakt_finding finding = vakt_ver_finding_of(c, doctor, (int)i);
+        finding.excused = vakt_ver_set_aside(c, doctor, (int)i);
+        vakt_find(c, finding);
     }
 }
 

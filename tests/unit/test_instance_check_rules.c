@@ -261,12 +261,12 @@ START_TEST(two_or_more_doctors_are_apart)
 }
 END_TEST
 
-START_TEST(only_rest_is_set_aside_for_a_duty)
+START_TEST(what_nobody_may_set_aside_is_not_set_aside)
 {
     PROBLEM_IS("'overrides': [{'duty': 'D:2027-01-05', 'doctor': 'A', 'reason': 'x', 'by': 'y', "
                "'rule': 'overlap', 'date': '2027-01-01'}]",
-               "overrides[0].rule: found \"overlap\", expected rest or aml_daily_rest: no other "
-               "rule may be set aside for one duty",
+               "overrides[0].rule: found \"overlap\", expected a rule that may be set aside "
+               "for one duty, like rest",
                "'overlap'");
 }
 END_TEST
@@ -378,7 +378,7 @@ MISTAKES_MAIN("instance_check_rules", a_right_is_claimed_by_gps,
               a_rule_without_a_default_asks_for_its_parameter, a_rule_that_is_off_asks_for_nothing,
               only_a_window_has_a_measure, n_of_n_delt_is_at_least_one,
               an_average_is_over_a_week_or_more, two_doctors_are_together,
-              two_or_more_doctors_are_apart, only_rest_is_set_aside_for_a_duty,
+              two_or_more_doctors_are_apart, what_nobody_may_set_aside_is_not_set_aside,
               a_past_duty_has_a_type_and_date_or_times, a_past_duty_ends_after_it_begins,
               a_past_duty_is_of_a_doctor_of_the_problem, history_is_before_the_period,
               the_next_plan_is_after_the_period, a_past_duty_lasts_at_most_eight_days,

@@ -12,7 +12,7 @@
 static const char *const result_words[] = {"complete", "none_complete", "limit", NULL};
 
 static const vakt_field said_member_fields[] = {
-    F_TEXT(said_member, what, REQ, "duty, cover, or the word of a rule."),
+    F_TEXT(said_member, what, REQ, "duty, cover, no_duty (time that no duty covers), or the word of a rule."),
     F_ID(said_member, doctor, OPT, "Doctor; absent means the rule is about several."),
     F_DATE(said_member, date, OPT, "Date; absent means the period."),
     F_IDS(said_member, duties, OPT, "Duties to be filled."),
@@ -113,16 +113,47 @@ static void say_dates(vakt_text *text, vakt_day from, vakt_day to)
 
 /* ---- members ---- */
 
+static void say_doctors(vakt_text *text, int64_t n)
+{
+    vakt_say(text, n == 1 ? VAKT_TEXT_one_doctor : VAKT_TEXT_n_doctors, vakt_number_of(n).text,
+             NULL, NULL);
+}
+
+/* "Lørdag 5. desember kl. 03:00-08:00 trengs ..."; of many days: how many, and the first. */
+static void say_gap(vakt_text *text, const vakt_member *member)
+{
+    vakt_text when, who;
+    vakt_text_init(&when, VAKT_TEXT_CAP);
+    vakt_say_span(&when, member->start, member->end);
+    vakt_text_init(&who, VAKT_TEXT_CAP);
+    say_doctors(&who, member->least);
+    if (member->n_days > 1)
+        vakt_say(text, VAKT_TEXT_explain_gap_days, when.bytes,
+                 vakt_number_of((int64_t)member->n_days - 1).text, who.bytes);
+    else
+        vakt_say(text, VAKT_TEXT_explain_gap, when.bytes,
+                 vakt_layer_words_norwegian[member->layer], who.bytes);
+    text->failed = text->failed || when.failed || who.failed;
+    vakt_text_done(&when);
+    vakt_text_done(&who);
+}
+
 static void say_need(vakt_text *text, const vakt_instance *instance, const vakt_member *member)
 {
     vakt_text when, what;
     size_t at = text->length;
+    if (member->kind == VAKT_MEMBER_GAP) {
+        say_gap(text, member);
+        if (!text->failed)
+            vakt_say_capital(&text->bytes[at]);
+        return;
+    }
     vakt_text_init(&when, VAKT_TEXT_CAP);
     vakt_text_init(&what, VAKT_TEXT_CAP);
     vakt_say_span(&when, member->start, member->end);
     if (member->kind == VAKT_MEMBER_COVER) {
-        vakt_say(text, VAKT_TEXT_explain_needed_cover, when.bytes,
-                 vakt_number_of(member->least).text, NULL);
+        say_doctors(&what, member->least);
+        vakt_say(text, VAKT_TEXT_explain_needed_cover, when.bytes, what.bytes, NULL);
     } else {
         int duty = member->duties[0];
         vakt_text_addf(&what, "%s, %s", vakt_layer_words_norwegian[instance->duties[duty].layer],
@@ -147,6 +178,9 @@ static void say_who(vakt_text *text, const vakt_instance *instance, const vakt_c
     vakt_text_add(text, " ");
     if (c->n_doctors == 0)
         vakt_say(text, VAKT_TEXT_explain_nobody_qualified, NULL, NULL, NULL);
+    else if (c->n_doctors == instance->n_doctors && c->n_doctors > 1)
+        vakt_say(text, VAKT_TEXT_explain_only_all, vakt_number_of((int64_t)c->n_doctors).text, NULL,
+                 NULL);
     else
         vakt_say(text, VAKT_TEXT_explain_only, names.bytes, NULL, NULL);
     vakt_text_done(&names);
@@ -155,6 +189,7 @@ static void say_who(vakt_text *text, const vakt_instance *instance, const vakt_c
 static void say_conflict(vakt_text *text, const vakt_instance *instance, const vakt_conflict *c,
                          vakt_arena *arena)
 {
+    bool gap = c->n_needs == 1 && c->members[0].kind == VAKT_MEMBER_GAP;
     bool few_duties = c->n_needs == 1 && c->n_members == 1 &&
                       c->members[0].kind == VAKT_MEMBER_COVER && c->n_doctors > 0;
     for (size_t i = 0; i < c->n_needs && i < MOST_NEEDS_SAID; i++) {
@@ -166,9 +201,10 @@ static void say_conflict(vakt_text *text, const vakt_instance *instance, const v
         vakt_say(text, VAKT_TEXT_explain_more_needed, vakt_number_of((int64_t)c->n_needs).text,
                  NULL, NULL);
     }
-    if (few_duties) {
+    if (few_duties || gap) {
         vakt_text_add(text, " ");
-        vakt_text_add(text, vakt_text_of(VAKT_TEXT_explain_too_few_duties));
+        vakt_text_add(text, vakt_text_of(gap ? VAKT_TEXT_explain_gap_why
+                                             : VAKT_TEXT_explain_too_few_duties));
     } else if (c->n_needs > 0) {
         say_who(text, instance, c);
     }
@@ -185,32 +221,96 @@ static void say_conflict(vakt_text *text, const vakt_instance *instance, const v
 
 /* ---- ways out ---- */
 
-static void say_repair(vakt_text *text, const vakt_instance *instance, const vakt_repair *repair)
+/* "Nattevakt lørdag 5. desember kl. 22:00-08:00, og likedan 3 dager til, til og med ..." */
+static void say_each_day(vakt_text *text, const vakt_repair *repair, const char *first)
+{
+    vakt_text last;
+    vakt_text_init(&last, VAKT_TEXT_CAP);
+    if (repair->n_days > 1) {
+        vakt_say_day(&last, repair->days[repair->n_days - 1]);
+        vakt_say(text, VAKT_TEXT_repair_days, first,
+                 vakt_number_of((int64_t)repair->n_days - 1).text, last.bytes);
+    } else {
+        vakt_text_add(text, first);
+    }
+    text->failed = text->failed || last.failed;
+    vakt_text_done(&last);
+}
+
+/* When a duty that is added, or time that others cover, is. */
+static void say_added(vakt_text *text, const vakt_instance *instance, const vakt_repair *repair)
+{
+    vakt_text first;
+    vakt_text_init(&first, VAKT_TEXT_CAP);
+    if (repair->kind == VAKT_REPAIR_EXTRA) {
+        const vakt_shift_type *type = &instance->problem->shift_types[repair->shift_type];
+        vakt_day last = repair->days[0] + (type->end <= type->start) + (vakt_day)type->more_days;
+        vakt_text_addf(&first, "%s ", type->name ? type->name : type->id);
+        vakt_say_span(&first, vakt_oslo_to_utc(repair->days[0], type->start),
+                      vakt_oslo_to_utc(last, type->end));
+    } else {
+        vakt_say_span(&first, repair->start, repair->end);
+    }
+    if (first.bytes)
+        say_each_day(text, repair, first.bytes);
+    text->failed = text->failed || first.failed;
+    vakt_text_done(&first);
+}
+
+static vakt_text_id repair_text(vakt_repair_kind kind)
 {
     static const vakt_text_id ids[] = {
-        VAKT_TEXT_repair_unpin,         VAKT_TEXT_repair_absence,
-        VAKT_TEXT_repair_training,      VAKT_TEXT_repair_day_job,
-        VAKT_TEXT_repair_cap,           VAKT_TEXT_repair_soften,
-        VAKT_TEXT_repair_rest,          VAKT_TEXT_repair_exemption,
-        VAKT_TEXT_repair_locum_backed,  VAKT_TEXT_repair_locum,
-        VAKT_TEXT_repair_absence_unmarked, VAKT_TEXT_repair_aml_rest,
-        VAKT_TEXT_repair_profile,       VAKT_TEXT_repair_no_backup_rule};
-    vakt_text what;
-    vakt_text_init(&what, VAKT_TEXT_CAP);
+        [VAKT_REPAIR_UNPIN] = VAKT_TEXT_repair_unpin,
+        [VAKT_REPAIR_ABSENCE] = VAKT_TEXT_repair_absence,
+        [VAKT_REPAIR_TRAINING] = VAKT_TEXT_repair_training,
+        [VAKT_REPAIR_ABSENCE_OUT] = VAKT_TEXT_repair_absence_out,
+        [VAKT_REPAIR_DAY_JOB] = VAKT_TEXT_repair_day_job,
+        [VAKT_REPAIR_CAP] = VAKT_TEXT_repair_cap,
+        [VAKT_REPAIR_EXTRA] = VAKT_TEXT_repair_extra,
+        [VAKT_REPAIR_SOFTEN] = VAKT_TEXT_repair_soften,
+        [VAKT_REPAIR_NEW_DUTY] = VAKT_TEXT_repair_new_duty,
+        [VAKT_REPAIR_REST] = VAKT_TEXT_repair_rest,
+        [VAKT_REPAIR_EXEMPTION] = VAKT_TEXT_repair_exemption,
+        [VAKT_REPAIR_OUTSIDE] = VAKT_TEXT_repair_outside,
+        [VAKT_REPAIR_ELSEWHERE] = VAKT_TEXT_repair_elsewhere,
+        [VAKT_REPAIR_LOCUM_BACKED] = VAKT_TEXT_repair_locum_backed,
+        [VAKT_REPAIR_LOCUM] = VAKT_TEXT_repair_locum,
+        [VAKT_REPAIR_ABSENCE_UNMARKED] = VAKT_TEXT_repair_absence_unmarked,
+        [VAKT_REPAIR_AML_REST] = VAKT_TEXT_repair_aml_rest,
+        [VAKT_REPAIR_PROFILE] = VAKT_TEXT_repair_profile,
+        [VAKT_REPAIR_COMPETENCE] = VAKT_TEXT_repair_competence,
+        [VAKT_REPAIR_NO_BACKUP_RULE] = VAKT_TEXT_repair_no_backup_rule};
+    return ids[kind];
+}
+
+static void say_repair(vakt_text *text, const vakt_instance *instance, const vakt_repair *repair)
+{
+    vakt_text what, when;
     bool many = false;
+    vakt_text_init(&what, VAKT_TEXT_CAP);
+    vakt_text_init(&when, VAKT_TEXT_CAP);
     if (repair->setting >= 0) {
         vakt_rule_kind rule = instance->settings[repair->setting].rule;
         many = vakt_rule_info_of(rule)->many ||
                (repair->kind == VAKT_REPAIR_CAP && rule != VAKT_RULE_class_bounds);
         vakt_say_statement(&what, rule, &instance->settings[repair->setting]);
+    } else if (repair->kind == VAKT_REPAIR_EXTRA) {
+        say_added(&what, instance, repair);
+    } else if (repair->n_days > 0) {
+        vakt_text_add(&what, vakt_layer_words_norwegian[repair->layer]);
+        say_added(&when, instance, repair);
     } else if (repair->duty >= 0) {
         vakt_say_dated_duty(&what, instance, repair->duty);
     } else {
         say_dates(&what, repair->day, repair->to);
+        if (repair->moved_to != VAKT_DAY_NONE)
+            say_dates(&when, repair->moved_to, repair->moved_to + (repair->to - repair->day));
     }
-    vakt_say(text, ids[repair->kind], vakt_say_name(instance, many ? -1 : repair->doctor),
-             what.bytes, NULL);
+    vakt_say(text, repair_text(repair->kind), vakt_say_name(instance, many ? -1 : repair->doctor),
+             what.bytes, when.bytes);
+    text->failed = text->failed || what.failed || when.failed;
     vakt_text_done(&what);
+    vakt_text_done(&when);
 }
 
 /* ---- records ---- */
@@ -236,6 +336,7 @@ static vakt_status record_members(const vakt_instance *instance, const vakt_conf
         *to = (vakt_said_member){.doctor = id_of(instance, member->doctor), .date = member->day};
         to->what = member->kind == VAKT_MEMBER_DUTY    ? "duty"
                    : member->kind == VAKT_MEMBER_COVER ? "cover"
+                   : member->kind == VAKT_MEMBER_GAP   ? "no_duty"
                                                        : vakt_rule_words[member->rule];
         if (member->kind == VAKT_MEMBER_RULE)
             vakt_say_member_rule(&text, instance, member);
@@ -383,6 +484,16 @@ static void write_background(const vakt_said *said, vakt_text *text)
     vakt_text_done(&rules);
 }
 
+/* The time that no duty covers is among the conflicts. */
+static bool tells_gaps(const vakt_said *said)
+{
+    for (size_t i = 0; i < said->n_conflicts; i++)
+        if (said->conflicts[i].n_members > 0 &&
+            strcmp(said->conflicts[i].members[0].what, "no_duty") == 0)
+            return true;
+    return false;
+}
+
 static void write_page(const vakt_said *said, vakt_text *text)
 {
     if (said->title)
@@ -399,7 +510,7 @@ static void write_page(const vakt_said *said, vakt_text *text)
         vakt_text_addf(text, "\n%s\n",
                        vakt_text_of(said->together ? VAKT_TEXT_explain_together
                                                    : VAKT_TEXT_explain_others_left));
-    if (said->uncovered)
+    if (said->uncovered && !tells_gaps(said))
         vakt_text_addf(text, "\n%s\n", vakt_text_of(VAKT_TEXT_explain_uncovered));
     if (said->more)
         vakt_text_addf(text, "\n%s\n", vakt_text_of(VAKT_TEXT_explain_more));

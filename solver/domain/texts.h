@@ -80,10 +80,14 @@
     T(explain_conflicts, "Dette lar seg ikke forene:") \
     T(explain_needed, "{0} trengs en lege ({1}).") \
     T(explain_needed_block, "{0} trengs en lege som tar hele blokken på {1} vakter ({2}).") \
-    T(explain_needed_cover, "{0} trengs så mange leger på vakt samtidig: {1}.") \
+    T(explain_needed_cover, "{0} trengs {1} på vakt samtidig.") \
     T(explain_more_needed, "I alt {0} vakter må ha lege.") \
+    T(explain_gap, "{0} trengs {2} på vakt ({1}).") \
+    T(explain_gap_days, "{0}, og like lenge {1} dager til, trengs {2} på vakt.") \
+    T(explain_gap_why, "Ingen vakttype dekker den tiden, så det hjelper ikke hvem som tar vaktene.") \
     T(explain_nobody_qualified, "Ingen lege har kompetansen og avtalen som trengs.") \
     T(explain_only, "Bare {0} kan ha slik vakt.") \
+    T(explain_only_all, "Alle de {0} legene har kompetansen og avtalen som trengs.") \
     T(explain_others_once, "Ingen kan være to steder samtidig.") \
     T(explain_too_few_duties, "Vaktene som er satt opp i den tiden, er for få.") \
     T(explain_and, " og ") \
@@ -112,7 +116,14 @@
     T(explain_others_left, "Veiene ut er bevist hver for sin konflikt; de andre konfliktene står da igjen.") \
     T(explain_there_only, "(For vaktene i denne konflikten, ikke for resten av planen.)") \
     T(repair_unpin, "La {0} slippe den fastsatte vakten {1}.") \
-    T(repair_absence, "Spør {0} om fraværet {1} kan flyttes.") \
+    T(repair_absence, "Spør {0} om fraværet {1} kan flyttes til {2}.") \
+    T(repair_absence_out, "Spør {0} om fraværet {1} kan flyttes ut av perioden.") \
+    T(repair_extra, "Sett opp en ekstra vakt: {1}.") \
+    T(repair_new_duty, "Sett opp en ny vakt, {1}: {2}.") \
+    T(repair_outside, "Avtal at noen utenfra har bakvakt for {1}.") \
+    T(repair_elsewhere, "Avtal at andre, for eksempel en nabolegevakt, dekker {2}.") \
+    T(repair_competence, "Tenk at kompetansekravene fra før 2026 gjaldt {1} (akuttmedisinforskriften § 7).") \
+    T(repair_days, "{0}, og likedan {1} dager til, til og med {2}") \
     T(repair_training, "Flytt opplæringen til {0} {1}.") \
     T(repair_day_job, "Steng kontoret til {0} {1}.") \
     T(repair_cap, "Hev grensen med én for {0}: {1}") \
@@ -123,7 +134,7 @@
     T(repair_locum, "Skaff en spesialist med kurs, som kan være alene og være bakvakt, til {1}.") \
     T(repair_absence_unmarked, "Flytt fraværet til {0} {1}; det er ikke merket som noe det kan spørres om.") \
     T(repair_aml_rest, "Fravik den daglige arbeidsfrie tiden for {0} ved {1} (arbeidsmiljøloven § 10-8).") \
-    T(repair_profile, "Inngå avtale om arbeidstid for {0} (arbeidsmiljøloven § 10-12).") \
+    T(repair_profile, "Inngå avtale om arbeidstid for {0} (arbeidsmiljøloven § 10-12), for {1}.") \
     T(repair_no_backup_rule, "Tenk bort kravet om bakvakt {1} (kompetanseforskriften § 3a).") \
     T(repair_all, "alle") \
     T(why_head, "Hvorfor meg? {0}") \

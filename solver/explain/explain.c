@@ -18,13 +18,43 @@
 
 #define MAX_CONFLICTS 8
 #define DEFAULT_TEST_WORK 60000
-#define DEFAULT_WAYS 4
+#define DEFAULT_WAYS 5
 
 const char *const vakt_repair_words[] = {
-#define REPAIR_WORD(id, word) word,
+#define REPAIR_WORD(id, word, price) word,
     VAKT_REPAIRS(REPAIR_WORD)
 #undef REPAIR_WORD
     NULL};
+
+int64_t vakt_repair_price(vakt_repair_kind kind)
+{
+    static const int64_t prices[] = {
+#define REPAIR_PRICE(id, word, price) price,
+        VAKT_REPAIRS(REPAIR_PRICE)
+#undef REPAIR_PRICE
+    };
+    return prices[kind];
+}
+
+#define DIFFER(a, b)                                                                               \
+    if ((a) != (b))                                                                                \
+    return (a) < (b) ? -1 : 1
+
+int vakt_repair_compare(const vakt_repair *a, const vakt_repair *b)
+{
+    DIFFER(a->duty, b->duty);
+    DIFFER(a->doctor, b->doctor);
+    DIFFER(a->kind, b->kind);
+    DIFFER(a->setting, b->setting);
+    DIFFER(a->index, b->index);
+    DIFFER(a->day, b->day);
+    DIFFER(a->moved_to, b->moved_to);
+    DIFFER(a->shift_type, b->shift_type);
+    DIFFER(a->layer, b->layer);
+    DIFFER(a->start, b->start);
+    DIFFER(a->end, b->end);
+    return 0;
+}
 
 typedef struct explaining {
     const vakt_instance *instance;
@@ -33,6 +63,7 @@ typedef struct explaining {
     vakt_budget budget;
     vakt_explanation *out;
     uint8_t *needs, *unmet;
+    size_t n_found; /* conflicts that are not gaps: these come first */
     uint8_t *aside[MAX_CONFLICTS + 1]; /* per conflict: flags of its units; the last: of all */
 } explaining;
 
@@ -51,7 +82,8 @@ static vakt_member need_member(const vakt_model *m, const vakt_need *need)
     vakt_member member = {.kind = need->unit >= 0 ? VAKT_MEMBER_DUTY : VAKT_MEMBER_COVER,
                           .rule = m->instance->settings[need->setting].rule,
                           .setting = need->setting, .doctor = -1, .day = need->day,
-                          .least = need->least, .start = need->start, .end = need->end};
+                          .least = need->least, .start = need->start, .end = need->end,
+                          .layer = need->layer};
     if (need->unit >= 0) {
         const vakt_unit *unit = &m->program->units[need->unit];
         member.duties = &m->program->unit_duties[unit->first_duty];
@@ -101,6 +133,24 @@ static vakt_status add_conflict(explaining *e, const uint8_t *needs, const vakt_
         if (has_any_duty(m, units, d))
             c->doctors[c->n_doctors++] = (int)d;
     e->out->n_conflicts++;
+    return VAKT_OK;
+}
+
+/* Time without any duty: no rule and nobody's fault, and nothing to leave out of it. */
+static vakt_status add_gap(explaining *e, const vakt_gap *gap)
+{
+    vakt_conflict *c = &e->out->conflicts[e->out->n_conflicts++];
+    vakt_day *days = vakt_arena_alloc(e->out->arena, gap->n_days, sizeof *days);
+    *c = (vakt_conflict){.minimal = true, .n_needs = 1, .n_members = 1};
+    c->members = vakt_arena_alloc(e->out->arena, 1, sizeof *c->members);
+    if (!c->members || !days)
+        return VAKT_E_NOMEM;
+    memcpy(days, gap->days, gap->n_days * sizeof *days);
+    c->members[0] = (vakt_member){.kind = VAKT_MEMBER_GAP,
+                                  .rule = e->instance->settings[gap->setting].rule,
+                                  .setting = gap->setting, .doctor = -1, .day = days[0],
+                                  .least = gap->missing, .start = gap->start, .end = gap->end,
+                                  .layer = gap->layer, .days = days, .n_days = gap->n_days};
     return VAKT_OK;
 }
 
@@ -155,6 +205,12 @@ static vakt_status find_all(explaining *e)
     if (!e->out->more && !(e->out->n_conflicts > 0 &&
                            e->out->conflicts[e->out->n_conflicts - 1].n_needs == 0))
         VAKT_TRY(find_conflicts(e, true, &sure_of_cover));
+    e->n_found = e->out->n_conflicts;
+    for (size_t i = 0; i < e->model->n_gaps; i++) {
+        e->out->more = e->out->more || e->out->n_conflicts == MAX_CONFLICTS;
+        if (e->out->n_conflicts < MAX_CONFLICTS)
+            VAKT_TRY(add_gap(e, &e->model->gaps[i]));
+    }
     e->out->uncovered = e->model->uncovered;
     if (e->out->uncovered)
         e->out->result = VAKT_EXPLAINED_NONE;
@@ -170,9 +226,7 @@ done:
 static bool add_step(vakt_repair *steps, size_t n, const vakt_repair *step)
 {
     for (size_t i = 0; i < n; i++)
-        if (steps[i].kind == step->kind && steps[i].doctor == step->doctor &&
-            steps[i].duty == step->duty && steps[i].index == step->index &&
-            steps[i].setting == step->setting && steps[i].day == step->day)
+        if (vakt_repair_compare(&steps[i], step) == 0)
             return false;
     steps[n] = *step;
     return true;
@@ -184,21 +238,24 @@ static vakt_status find_ways(explaining *e)
     size_t n_units = e->model->program->n_units, n_steps = 0;
     size_t wanted = e->options && e->options->ways ? e->options->ways : DEFAULT_WAYS;
     vakt_repair steps[MAX_CONFLICTS * VAKT_REPAIR_STEPS];
-    bool each = e->out->n_conflicts > 0 && !e->out->more && !e->out->uncovered;
+    bool each = e->out->n_conflicts > 0 && !e->out->more;
     for (size_t i = 0; i < e->out->n_conflicts; i++) {
         vakt_conflict *c = &e->out->conflicts[i];
         c->there_only = e->out->more;
         for (size_t u = 0; u < n_units; u++)
             e->unmet[u] = (c->there_only || e->aside[MAX_CONFLICTS][u]) && !e->aside[i][u];
-        VAKT_TRY(vakt_menu_find(e->model, c, e->aside[i], e->unmet, wanted, &e->budget,
-                                e->out->arena));
+        vakt_asked asked = {.conflict = c, .units = e->aside[i], .others = e->unmet,
+                            .wanted = wanted,
+                            .gap = i < e->n_found ? NULL : &e->model->gaps[i - e->n_found]};
+        VAKT_TRY(vakt_menu_find(e->model, &asked, &e->budget, e->out->arena));
         each = each && c->n_ways > 0;
         for (size_t s = 0; each && s < c->ways[0].n_steps; s++)
             n_steps += add_step(steps, n_steps, &c->ways[0].steps[s]);
     }
     if (each) {
         vakt_answer answer;
-        VAKT_TRY(vakt_menu_prove(e->instance, steps, n_steps, NULL, &e->budget, &answer));
+        VAKT_TRY(vakt_menu_prove(e->model, steps, n_steps, NULL, e->model->gaps, e->model->n_gaps,
+                                 &e->budget, &answer));
         e->out->together = answer == VAKT_FEASIBLE;
     }
 done:

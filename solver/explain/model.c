@@ -59,6 +59,7 @@ typedef struct collector {
     const vakt_instance *instance;
     VAKT_VEC(passed) passed;
     VAKT_VEC(vakt_switch) switches;
+    VAKT_VEC(vakt_uncovered) uncovered;
     bool failed;
 } collector;
 
@@ -72,6 +73,17 @@ static bool let_through(void *context, int setting, int doctor, int duty)
     if (!VAKT_VEC_PUSH(&c->passed, one))
         c->failed = true;
     return true;
+}
+
+/* Where a required duty is open for want of anybody, that duty is the need. */
+static void see_uncovered(void *context, const vakt_uncovered *stretch)
+{
+    collector *c = context;
+    vakt_rule_kind rule = c->instance->settings[stretch->setting].rule;
+    if (rule != VAKT_RULE_cover && rule != VAKT_RULE_always_one)
+        return; /* what is only wanted */
+    if (!stretch->unfilled && !VAKT_VEC_PUSH(&c->uncovered, *stretch))
+        c->failed = true;
 }
 
 static void add_switch(collector *c, int setting, int doctor, vakt_day day, vakt_switch_kind kind,
@@ -194,6 +206,7 @@ static bool unit_need(const vakt_model *model, size_t unit, vakt_need *ret_need,
     if (points <= 0)
         return false;
     need.day = instance->duties[model->program->unit_duties[of->first_duty]].date;
+    need.layer = instance->duties[model->program->unit_duties[of->first_duty]].layer;
     if (nobody_qualified(model->program, unit))
         *constant -= points;
     *ret_need = need;
@@ -217,6 +230,7 @@ static vakt_need cover_need(const vakt_model *model, size_t r)
     for (size_t i = 0; i < row->n_terms; i++) {
         const vakt_unit *unit =
             &program->units[program->vars[program->terms[row->first_term + i].var].unit];
+        need.layer = model->instance->duties[program->unit_duties[unit->first_duty]].layer;
         if (unit->start > need.start)
             need.start = unit->start;
         if (unit->end < need.end)
@@ -361,7 +375,8 @@ vakt_status vakt_model_new(const vakt_instance *instance, vakt_model **ret_model
     vakt_status status;
     vakt_model *model = NULL;
     collector c = {.instance = instance};
-    vakt_compile_options options = {.skip_rule = -1, .ignore = let_through, .context = &c};
+    vakt_compile_options options = {.skip_rule = -1, .ignore = let_through,
+                                    .uncovered = see_uncovered, .context = &c};
     vakt_arena *arena = vakt_arena_new();
     if (arena)
         model = vakt_arena_alloc(arena, 1, sizeof *model);
@@ -376,12 +391,14 @@ vakt_status vakt_model_new(const vakt_instance *instance, vakt_model **ret_model
     VAKT_TRY(c.failed ? VAKT_E_NOMEM : VAKT_OK);
     VAKT_TRY(make_groups(model, &c));
     VAKT_TRY(make_needs(model));
+    VAKT_TRY(vakt_gaps_make(model, c.uncovered.items, c.uncovered.count));
     *ret_model = model;
     model = NULL;
 done:
     vakt_model_free(model);
     VAKT_VEC_DONE(&c.passed);
     VAKT_VEC_DONE(&c.switches);
+    VAKT_VEC_DONE(&c.uncovered);
     return status;
 }
 

@@ -13,16 +13,27 @@
 #define VAKT_EXPLAIN_MODEL_H
 
 #include "explain/explain.h"
+#include "rules/compile.h"
 #include "rules/program.h"
 
 typedef struct vakt_need {
     int setting;
     int unit;        /* of an open duty, else -1 */
     int row;         /* of the relaxed program, for cover, else -1 */
+    int layer;       /* of the duty, or of those that could cover */
     int64_t least;   /* doctors */
     vakt_day day;
     vakt_minute start, end;
 } vakt_need;
+
+typedef struct vakt_gap { /* time that no duty covers, whoever has them: the same clocks on `days` */
+    int setting, layer;
+    const char *site; /* NULL = any */
+    int64_t missing;  /* doctors */
+    vakt_minute start, end; /* on the first of the days */
+    vakt_day *days;         /* of its start, in order */
+    size_t n_days;
+} vakt_gap;
 
 typedef enum vakt_switch_kind { VAKT_SWITCH_FORBID, VAKT_SWITCH_PIN, VAKT_SWITCH_ROW } vakt_switch_kind;
 
@@ -48,13 +59,21 @@ typedef struct vakt_model {
     vakt_need *needs;      /* duties in the order of units, then cover */
     vakt_group *groups;    /* by rule, doctor, day */
     vakt_switch *switches;
-    size_t n_needs, n_groups, n_switches;
+    vakt_gap *gaps;
+    size_t n_needs, n_groups, n_switches, n_gaps;
     bool uncovered;        /* some time or demand has no duty at all that could fill it */
     bool borrows;          /* its program is another model's */
 } vakt_model;
 
 VAKT_MUST_USE vakt_status vakt_model_new(const vakt_instance *instance, vakt_model **ret_model);
 void vakt_model_free(vakt_model *model); /* accepts NULL */
+
+/* Sets the gaps from the stretches that the compiler told of, which it puts in another order. */
+VAKT_MUST_USE vakt_status vakt_gaps_make(vakt_model *model, vakt_uncovered *items, size_t n);
+/* The stretch of time of the gap on the i-th of its days. */
+vakt_interval vakt_gap_on(const vakt_gap *gap, size_t i);
+/* Is some of the gap's time still not covered by any duty in the changed model? */
+bool vakt_gap_is_left(const vakt_gap *gap, const vakt_model *changed);
 
 /* Does the need have one of these units (a flag each)? */
 bool vakt_need_touches(const vakt_model *model, const vakt_need *need, const uint8_t *units);

@@ -6,7 +6,7 @@
  */
 #include <string.h>
 
-#include "explain/explain.h"
+#include "explain/menu.h"
 
 /* A copy of n records with room for `more`; NULL: out of memory. */
 static void *copied(vakt_arena *arena, const void *items, size_t n, size_t more, size_t size)
@@ -20,11 +20,17 @@ static void *copied(vakt_arena *arena, const void *items, size_t n, size_t more,
 #define COPY(arena, list, n, more) ((list) = copied(arena, list, n, more, sizeof *(list)))
 
 /* Records that go are emptied, not taken out, so that the indices of later changes hold. */
-static bool move_absence(vakt_doctor *doctor, size_t index, vakt_arena *arena)
+static bool move_absence(vakt_doctor *doctor, const vakt_repair *repair, vakt_arena *arena)
 {
     if (!COPY(arena, doctor->absences, doctor->n_absences, 0))
         return false;
-    doctor->absences[index].percent = 0;
+    vakt_absence *absence = &doctor->absences[repair->index];
+    if (repair->moved_to == VAKT_DAY_NONE) {
+        absence->percent = 0;
+    } else {
+        absence->to = repair->moved_to + (absence->to - absence->from);
+        absence->from = repair->moved_to;
+    }
     return true;
 }
 
@@ -106,8 +112,9 @@ static bool change_doctor(const vakt_instance *instance, vakt_problem *problem,
     case VAKT_REPAIR_UNPIN:
         return unpin(instance, doctor, repair->duty, arena);
     case VAKT_REPAIR_ABSENCE:
+    case VAKT_REPAIR_ABSENCE_OUT:
     case VAKT_REPAIR_ABSENCE_UNMARKED:
-        return move_absence(doctor, repair->index, arena);
+        return move_absence(doctor, repair, arena);
     case VAKT_REPAIR_TRAINING:
         return move_training(doctor, repair->index, arena);
     case VAKT_REPAIR_EXEMPTION:
@@ -192,25 +199,28 @@ static bool set_aside(const vakt_instance *instance, vakt_problem *problem,
     return true;
 }
 
-/* Without the backup rule on the days of the change; a profile that holds there loses it too. */
-static bool no_backup_rule(vakt_problem *problem, const vakt_repair *repair, vakt_arena *arena)
+/* Other rules of competence on the days of the change; a profile that holds there changes too. */
+static bool other_law(vakt_problem *problem, const vakt_repair *repair, vakt_arena *arena)
 {
     size_t n = problem->n_law_profiles;
+    bool backup_rule = repair->kind != VAKT_REPAIR_NO_BACKUP_RULE;
+    int competence = backup_rule ? VAKT_COMPETENCE_AMF2020 : VAKT_COMPETENCE_LAW;
     if (!COPY(arena, problem->law_profiles, n, 1))
         return false;
     for (size_t i = 0; i < n; i++) {
         vakt_law_profile *p = &problem->law_profiles[i];
         if ((p->from == VAKT_DAY_NONE || p->from <= repair->to) &&
             (p->to == VAKT_DAY_NONE || p->to >= repair->day)) {
-            p->backup_rule = false;
+            p->backup_rule = p->backup_rule && backup_rule;
+            p->competence = backup_rule ? competence : p->competence;
             return true;
         }
     }
     problem->law_profiles[problem->n_law_profiles++] = (vakt_law_profile){
         .from = repair->day,
         .to = repair->to,
-        .competence = VAKT_COMPETENCE_LAW,
-        .backup_rule = false};
+        .competence = competence,
+        .backup_rule = backup_rule};
     return true;
 }
 
@@ -269,8 +279,15 @@ vakt_problem *vakt_repair_apply(const vakt_instance *instance, const vakt_proble
     case VAKT_REPAIR_LOCUM_BACKED:
         done = add_locum(instance, changed, repair, arena);
         break;
+    case VAKT_REPAIR_COMPETENCE:
     case VAKT_REPAIR_NO_BACKUP_RULE:
-        done = no_backup_rule(changed, repair, arena);
+        done = other_law(changed, repair, arena);
+        break;
+    case VAKT_REPAIR_EXTRA:
+    case VAKT_REPAIR_NEW_DUTY:
+    case VAKT_REPAIR_ELSEWHERE:
+    case VAKT_REPAIR_OUTSIDE:
+        done = vakt_repair_duties(instance, changed, repair, arena);
         break;
     case VAKT_REPAIR_CAP:
         if (instance->settings[repair->setting].rule != VAKT_RULE_class_bounds) {

@@ -75,7 +75,7 @@ static bool forbidden_by_setting(const vakt_builder *b, size_t pair, int setting
 
 static bool ignored(const vakt_builder *b, int doctor, int duty)
 {
-    return b->ignore && b->ignore(b->ignore_context, b->setting, doctor, duty);
+    return b->ignore && b->ignore(b->context, b->setting, doctor, duty);
 }
 
 void vakt_forbid_pair(vakt_builder *b, int doctor, int duty)

@@ -13,12 +13,15 @@
 
 typedef enum vakt_pass { VAKT_PASS_FORBID, VAKT_PASS_ROWS } vakt_pass;
 
+struct vakt_uncovered; /* of compile.h */
+
 typedef struct vakt_builder {
     const vakt_instance *instance;
     vakt_pass pass;
     int setting; /* being compiled: stamped on all that is added */
     bool (*ignore)(void *context, int setting, int doctor, int duty); /* see compile.h */
-    void *ignore_context;
+    void (*uncovered)(void *context, const struct vakt_uncovered *stretch); /* likewise */
+    void *context; /* of both */
     /* the rest is builder.c's own */
     struct vakt_builder_parts *parts;
 } vakt_builder;

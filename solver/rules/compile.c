@@ -33,7 +33,8 @@ vakt_status vakt_compile(const vakt_instance *instance, const vakt_compile_optio
     vakt_status status = vakt_builder_begin(&b, instance);
     if (status == VAKT_OK) {
         b.ignore = options ? options->ignore : NULL;
-        b.ignore_context = options ? options->context : NULL;
+        b.uncovered = options ? options->uncovered : NULL;
+        b.context = options ? options->context : NULL;
         run_pass(&b, skip_rule);
         vakt_builder_make_variables(&b);
         run_pass(&b, skip_rule);

@@ -6,16 +6,28 @@
 #include "domain/roster.h"
 #include "rules/program.h"
 
+/* A stretch of time that asks for doctors on, and no duty that anybody could have covers it. */
+typedef struct vakt_uncovered {
+    int setting;      /* cover or always_one */
+    int layer;        /* of the duties that would cover it */
+    const char *site; /* NULL = any */
+    int64_t missing;  /* doctors */
+    vakt_minute start, end;
+    bool unfilled;    /* a required duty is there, but nobody can have it */
+} vakt_uncovered;
+
 typedef struct vakt_compile_options {
     /* For the mutation tests only: this rule's compile function is not called; -1 = none. */
     int skip_rule;
     /* For explaining: asked whenever a setting forbids (or, by fixed_duty, forces) a doctor a duty,
      * more than once for one pair perhaps; true = as if it did not. NULL = never. */
     bool (*ignore)(void *context, int setting, int doctor, int duty);
+    /* For explaining: told of every such stretch that costs. NULL = nobody asks. */
+    void (*uncovered)(void *context, const vakt_uncovered *stretch);
     void *context;
 } vakt_compile_options;
 
-/* A NULL options is {-1, NULL, NULL}. */
+/* A NULL options is {-1, NULL, NULL, NULL}. */
 VAKT_MUST_USE vakt_status vakt_compile(const vakt_instance *instance,
                                        const vakt_compile_options *options,
                                        vakt_program **ret_program);

@@ -4,6 +4,7 @@
 
 #include "rules/builder.h"
 #include "rules/builder_life.h"
+#include "rules/compile.h"
 #include "rules/segments.h"
 
 static bool in_rows_pass(const vakt_builder *b)
@@ -177,9 +178,33 @@ static bool covered_elsewhere(const vakt_builder *b, const crew_state *crew, vak
     return false;
 }
 
+static bool anybody_could(const vakt_builder *b, int duty)
+{
+    for (int d = 0; d < (int)b->instance->n_doctors; d++)
+        if (vakt_assign(b, d, duty) >= 0)
+            return true;
+    return false;
+}
+
+/* Tells of a segment in which too few are on whoever has which duty. */
+static void tell_uncovered(const vakt_builder *b, const crew_state *crew, const crew_filter *filter,
+                           vakt_interval segment, int64_t missing)
+{
+    vakt_uncovered told = {.setting = b->setting, .site = filter->site, .missing = missing,
+                           .start = segment.start, .end = segment.end};
+    while (!(filter->layers >> told.layer & 1))
+        told.layer++;
+    for (size_t i = 0; i < crew->on.count; i++) {
+        told.unfilled = told.unfilled || b->instance->duties[crew->on.items[i]].required;
+        if (anybody_could(b, crew->on.items[i]))
+            return;
+    }
+    b->uncovered(b->context, &told);
+}
+
 /* doctors on in the segment >= least, `points` for each one missing */
-static void segment_row(vakt_builder *b, crew_state *crew, vakt_interval segment, int64_t least,
-                        int64_t points)
+static void segment_row(vakt_builder *b, crew_state *crew, const crew_filter *filter,
+                        vakt_interval segment, int64_t least, int64_t points)
 {
     const vakt_instance *instance = b->instance;
     crew->on.count = crew->outer_on.count = 0;
@@ -202,6 +227,9 @@ static void segment_row(vakt_builder *b, crew_state *crew, vakt_interval segment
     }
     vakt_row_constant(b, vakt_outer_doctors(instance, &crew->outer_on));
     vakt_row_at_least(b, least, points);
+    int64_t missing = least - vakt_outer_doctors(instance, &crew->outer_on);
+    if (b->uncovered && missing > 0 && points * vakt_builder_setting(b)->weight > 0)
+        tell_uncovered(b, crew, filter, segment, missing);
 }
 
 /* In each segment of `within`: at least so many on, `price` for each one missing and started
@@ -215,7 +243,7 @@ static void cover_interval(vakt_builder *b, crew_state *crew, const crew_filter 
     for (size_t i = 0; i + 1 < crew->cuts.count; i++) {
         vakt_interval segment = {crew->cuts.items[i], crew->cuts.items[i + 1]};
         if (!covered_elsewhere(b, crew, segment))
-            segment_row(b, crew, segment, least, price * vakt_started_hours(segment));
+            segment_row(b, crew, filter, segment, least, price * vakt_started_hours(segment));
     }
 }
 

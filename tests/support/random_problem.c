@@ -294,6 +294,19 @@ static void done(draft *d)
 static void (*const binds[])(draft *d) = {VAKT_RULES(BIND_ROW)};
 #undef BIND_ROW
 
+/* A named person sets the rule of choice aside for a duty or two. */
+static void set_aside(draft *d, int who)
+{
+    if (d->focus == VAKT_RULE_rest || d->focus == VAKT_RULE_aml_daily_rest ||
+        !vakt_rule_may_be_set_aside((vakt_rule_kind)d->focus) || !draft_chance(d, 35))
+        return;
+    for (int i = draft_range(d, 1, 2); i > 0; i--)
+        DRAFT_ADD(&d->overrides,
+                  "{\"duty\": \"%s\", \"doctor\": \"d%d\", \"reason\": \"x\", \"by\": \"x\", "
+                  "\"rule\": \"%s\", \"date\": \"2016-01-01\"}",
+                  draft_duty(d, draft_slot_of(d)), who, vakt_rule_words[d->focus]);
+}
+
 bool vakt_random_problem(const vakt_random_options *options, vakt_text *text)
 {
     draft *d = malloc(sizeof *d);
@@ -302,6 +315,7 @@ bool vakt_random_problem(const vakt_random_options *options, vakt_text *text)
     begin(d, options);
     draft_shape(d);
     binds[d->focus](d);
+    int who = d->who;
     for (int i = draft_below(d, 4); i > 1; i--) {
         int rule = draft_below(d, VAKT_N_RULES);
         if (rule == d->focus || rule == VAKT_RULE_always_one || d->entered[rule])
@@ -316,6 +330,7 @@ bool vakt_random_problem(const vakt_random_options *options, vakt_text *text)
         draft_fair_off(d);
     if (!d->entered[VAKT_RULE_always_one])
         DRAFT_ADD(&d->rules, "{\"rule\": \"always_one\", \"mode\": \"off\"}");
+    set_aside(d, who);
     write_draft(d, options, text);
     done(d);
     free(d);

@@ -97,7 +97,7 @@ typedef struct vakt_fold_affected { /* a doctor who loses or gains a duty */
 typedef struct vakt_fold_breach { /* a hard finding that was not there before */
     const char *rule, *doctor, *duty; /* word of the catalogue; ids or NULL */
     vakt_day date;
-    bool may_be_signed; /* a named person may set the rule aside */
+    bool may_be_signed; /* a named person may sign it */
     bool forced;        /* follows from what is not refused: docs/changes.md */
     const char *by, *reason; /* who signed; NULL when refused */
     const char *text;   /* Norwegian sentence */

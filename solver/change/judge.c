@@ -261,15 +261,19 @@ static bool is_new(const vakt_stand *before, const vakt_stand *after, const vakt
     return true;
 }
 
+/* What the catalogue lets a problem relax, or set aside for one duty. */
 static bool may_be_signed(const vakt_stand *s, const vakt_finding *f)
 {
-    return f->doctor >= 0 && f->duty >= 0 && vakt_rule_may_be_set_aside(setting_of(s, f)->rule);
+    vakt_rule_kind rule = setting_of(s, f)->rule;
+    vakt_strength strength = vakt_rule_info_of(rule)->strength;
+    return vakt_rule_may_be_set_aside(rule) || strength == VAKT_LAWCFG ||
+           strength == VAKT_CONFIG || strength == VAKT_SOFT_RULE;
 }
 
 /* Nobody is sent home by another's change: see docs/changes.md. */
 static bool follows(const vakt_stand *s, const vakt_finding *f)
 {
-    return setting_of(s, f)->rule == VAKT_RULE_backup_when_needed && may_be_signed(s, f);
+    return setting_of(s, f)->rule == VAKT_RULE_backup_when_needed;
 }
 
 static const char *say(vakt_folding *f, const vakt_stand *s, const vakt_finding *finding)
@@ -341,8 +345,17 @@ static const char *forced_reason(vakt_trial *t)
     return keep(t->f, &text);
 }
 
-/* Each breach that may be set aside becomes an override of the problem. How many did. */
-static size_t set_aside(vakt_trial *t)
+static vakt_rule_kind rule_named(const char *word)
+{
+    int rule = 0;
+    while (rule < VAKT_N_RULES - 1 && strcmp(vakt_rule_words[rule], word) != 0)
+        rule++;
+    return (vakt_rule_kind)rule;
+}
+
+/* Each breach is signed; one that may be set aside for its duty becomes an override of the problem,
+ * too. How many did. */
+static size_t sign(vakt_trial *t)
 {
     const vakt_roster_change *c = t->change;
     const char *approved = c->approved_by ? c->approved_by : c->asked_by;
@@ -352,12 +365,9 @@ static size_t set_aside(vakt_trial *t)
         vakt_fold_breach *b = &t->outcome->breaches[i];
         b->by = b->forced ? approved : c->override.by;
         b->reason = b->forced ? forced : c->override.reason;
-        if (!b->may_be_signed)
+        if (!b->doctor || !b->duty || !vakt_rule_may_be_set_aside(rule_named(b->rule)))
             continue;
-        for (int rule = 0; rule < VAKT_N_RULES; rule++) {
-            if (strcmp(vakt_rule_words[rule], b->rule) == 0)
-                vakt_trial_set_aside(t, (vakt_rule_kind)rule, b->doctor, b->duty, b->reason, b->by);
-        }
+        vakt_trial_set_aside(t, rule_named(b->rule), b->doctor, b->duty, b->reason, b->by);
         n++;
     }
     return n;
@@ -373,6 +383,25 @@ static bool all_signable(const vakt_fold_outcome *out)
     return true;
 }
 
+static bool same_text(const char *a, const char *b)
+{
+    return a && b ? strcmp(a, b) == 0 : a == b;
+}
+
+static bool is_signed(const vakt_trial *t, const vakt_finding *f)
+{
+    const vakt_instance *in = t->after.instance;
+    const char *doctor = f->doctor >= 0 ? in->problem->doctors[f->doctor].id : NULL;
+    const char *duty = f->duty >= 0 ? in->duties[f->duty].id : NULL;
+    for (size_t i = 0; i < t->outcome->n_breaches; i++) {
+        const vakt_fold_breach *b = &t->outcome->breaches[i];
+        if (rule_named(b->rule) == setting_of(&t->after, f)->rule && same_text(b->doctor, doctor) &&
+            same_text(b->duty, duty) && b->date == f->day)
+            return true;
+    }
+    return false;
+}
+
 static bool check_law(vakt_trial *t)
 {
     size_t against = find_breaches(t);
@@ -380,13 +409,13 @@ static bool check_law(vakt_trial *t)
         return refuse_breaches(t, VAKT_WHY_BREAKS);
     if (against > 0 && !all_signable(t->outcome))
         return refuse_breaches(t, VAKT_WHY_LAW);
-    if (t->outcome->n_breaches == 0 || set_aside(t) == 0)
+    if (t->outcome->n_breaches == 0 || sign(t) == 0)
         return t->f->status == VAKT_OK;
     if (t->f->status != VAKT_OK || !vakt_trial_build(t))
         return false;
-    for (size_t i = 0; i < t->after.verdict->n_findings && !t->fact; i++) {
+    for (size_t i = 0; i < t->after.verdict->n_findings; i++) {
         const vakt_finding *found = &t->after.verdict->findings[i];
-        if (is_new(&t->f->now, &t->after, found))
+        if (is_new(&t->f->now, &t->after, found) && !is_signed(t, found))
             return vakt_trial_refuse(t, VAKT_WHY_LAW, say(t->f, &t->after, found), NULL);
     }
     return t->f->status == VAKT_OK;

@@ -204,6 +204,37 @@ START_TEST(a_signature_does_not_help_what_else_is_broken)
 }
 END_TEST
 
+START_TEST(a_rule_over_several_days_is_signed_and_goes_on_being_a_breach)
+{
+    folding_done();
+    given_problem("2027-01-11", "2027-01-17");
+    given_shift_type("kveld", 16, 23);
+    given_rule(R(run_days), VAKT_MODE_HARD)->most = 2;
+    given_doctor("A");
+    given_doctor("B");
+    given_take("A", "kveld:2027-01-12");
+    given_take("A", "kveld:2027-01-13");
+    given_take("B", "kveld:2027-01-14");
+    given_take("B", "kveld:2027-01-17");
+    publish("2027-01-11", 12);
+    vakt_roster_change *c = give("c1", "B", "A", "kveld:2027-01-14");
+    expect_refused("c1", VAKT_WHY_BREAKS);
+    ck_assert(outcome("c1")->breaches[0].may_be_signed);
+    signed_by(c, "Legevaktsjefen");
+    give("c2", "B", "A", "kveld:2027-01-17"); /* the old breach is held against nobody */
+    (void)folded();
+    expect_done("c1");
+    expect_done("c2");
+    const vakt_fold *f = folding.fold;
+    ck_assert(!f->verdict->legal);
+    ck_assert_uint_eq(f->standing->n_breaches, 1);
+    ck_assert_uint_eq(f->problem->n_overrides, 0);
+    for (size_t i = 0; i < f->verdict->n_findings; i++)
+        ck_assert(!f->verdict->findings[i].hard ||
+                  vakt_standing_signed(f->standing, f->instance, &f->verdict->findings[i]));
+}
+END_TEST
+
 START_TEST(what_was_broken_before_is_held_against_nobody)
 {
     folding_done();
@@ -332,6 +363,7 @@ TEST_MAIN("fold and law", a_swap_that_takes_the_backup_from_a_lis1_is_refused,
           a_swap_on_christmas_eve_is_fine,
           rest_is_broken_only_with_a_name_and_a_reason_and_stays_in_view,
           a_signature_does_not_help_what_else_is_broken,
+          a_rule_over_several_days_is_signed_and_goes_on_being_a_breach,
           what_was_broken_before_is_held_against_nobody, the_same_breach_elsewhere_is_a_new_one,
           worse_points_are_a_price_and_no_refusal, a_block_moves_whole_or_not_at_all,
           a_block_that_has_begun_is_not_moved,

@@ -65,6 +65,7 @@ enum {
     TEXT(state_by, "by", VAKT_CMD_solve, "NAME", "hvem som satte statusen") \
     TEXT(problem_for, "problem", VAKT_CMD_convert | VAKT_CMD_diff, "FILE", "problemet som en vaktplan i CSV hører til; i diff gir det navn på leger og vakter") \
     TEXT(now, "now", VAKT_CMD_cover | VAKT_CMD_diff, "TIME", "klokka nå, norsk tid: 2026-12-24T18:00") \
+    TEXT(book, "book", VAKT_CMD_cover, "BOOK", "boken vaktplanen er fra: hvem som sist ble pålagt en vakt") \
     TEXT(schema_kind, "kind", VAKT_CMD_schema, "json|xsd|reference", "hvilket skjema; ellers etter --format eller filendelse") \
     TEXT(why_duty, "duty", VAKT_CMD_explain, "DUTY", "vakten det spørres om, med vaktplan") \
     TEXT(why_doctor, "doctor", VAKT_CMD_explain, "DOCTOR", "legen det spørres om, med vaktplan") \

@@ -6,6 +6,7 @@
 #include "cli/now.h"
 #include "cli/print.h"
 #include "cli/table.h"
+#include "change/fold.h"
 #include "cover/cover.h"
 #include "cover/diff.h"
 #include "domain/texts.h"
@@ -55,6 +56,8 @@ typedef struct vakt_takers_doctor {
     int64_t class_before, class_after, class_share_milli;
     int64_t all_before, all_after, all_share_milli;
     VAKT_IDS(released);
+    vakt_minute ordered_at;
+    const char *ordered_duty;
     VAKT_LIST(vakt_takers_change, changes);
     VAKT_LIST(vakt_takers_wish, wishes);
     VAKT_LIST(vakt_takers_effect, breaks);
@@ -79,6 +82,7 @@ typedef struct vakt_takers_doc {
     VAKT_LIST(vakt_takers_effect, whoever);
     VAKT_LIST(vakt_takers_doctor, doctors);
     VAKT_LIST(vakt_takers_note, not_checked);
+    bool with_book; /* earlier orders are known; not a field */
 } vakt_takers_doc;
 
 static const vakt_field takers_change_fields[] = {
@@ -137,6 +141,8 @@ static const vakt_field takers_doctor_fields[] = {
     F_INT(takers_doctor, all_share_milli, OPT, 0, 0, NULL, "Share, thousandths of a point."),
     F_IDS(takers_doctor, released, OPT,
           "Duties manned only when needed that nobody needs then: set open with it."),
+    F_TIME(takers_doctor, ordered_at, OPT, "When the doctor was last ordered to a duty, by the book."),
+    F_ID(takers_doctor, ordered_duty, OPT, "To which."),
     F_LIST(takers_doctor, changes, takers_change, "change", "What it costs, level by level."),
     F_LIST(takers_doctor, wishes, takers_wish, "wish", "Wishes it goes against, or keeps."),
     F_LIST(takers_doctor, breaks, takers_effect, "break", "Hard rules broken, law first."),
@@ -275,7 +281,9 @@ static vakt_takers_doctor make_doctor(filling *f, const vakt_taker *from, size_t
         .breaks = make_effects(f, from->breaks, from->n_breaks),
         .n_breaks = from->n_breaks,
         .costs = make_effects(f, from->costs, from->n_costs),
-        .n_costs = from->n_costs};
+        .n_costs = from->n_costs,
+        .ordered_at = from->ordered_at,
+        .ordered_duty = from->ordered_duty};
     make_changes(f, from, &d);
     const char **released = make(f, from->n_released, sizeof *released);
     for (size_t i = 0; released && i < from->n_released; i++)
@@ -402,6 +410,19 @@ static void add_notes(vakt_table *table, const vakt_takers_doctor *d)
     add_cell(table, &cell);
 }
 
+static void add_order(vakt_table *table, const vakt_takers_doctor *d)
+{
+    vakt_text cell;
+    vakt_day day;
+    int minute;
+    vakt_text_init(&cell, 200);
+    if (d->ordered_at != VAKT_UNSET) {
+        vakt_oslo_from_utc(d->ordered_at, &day, &minute);
+        vakt_say_day(&cell, day);
+    }
+    add_cell(table, &cell);
+}
+
 static vakt_status end_table(vakt_table *table, bool csv, vakt_text *text)
 {
     bool failed = table->cells.failed;
@@ -418,10 +439,11 @@ static vakt_status add_takers(const vakt_takers_doc *doc, bool all, vakt_text *t
 {
     static const char *const head[] = {"#",          "Lege",        "Telefon", "Grunnlag",
                                        "Hvile før",  "Hvile etter", "Klassen", "Alle",
-                                       "Poeng",      "Merknad"};
+                                       "Poeng",      "Merknad",     "Sist pålagt"};
     vakt_table table;
-    vakt_table_init(&table, sizeof head / sizeof *head, 1u << 0 | 0xf << 4 | 1u << 8);
-    for (size_t i = 0; i < sizeof head / sizeof *head; i++)
+    size_t columns = sizeof head / sizeof *head - (doc->with_book ? 0 : 1);
+    vakt_table_init(&table, columns, 1u << 0 | 0xf << 4 | 1u << 8);
+    for (size_t i = 0; i < columns; i++)
         vakt_table_cell(&table, i == 6 ? vakt_load_words_norwegian[doc->load_class] : head[i]);
     for (size_t i = 0; i < doc->n_doctors; i++) {
         const vakt_takers_doctor *d = &doc->doctors[i];
@@ -438,6 +460,8 @@ static vakt_status add_takers(const vakt_takers_doc *doc, bool all, vakt_text *t
         add_load(&table, d->all_after, d->all_share_milli);
         add_points(&table, d);
         add_notes(&table, d);
+        if (doc->with_book)
+            add_order(&table, d);
     }
     return end_table(&table, all, text);
 }
@@ -610,6 +634,41 @@ static vakt_status expect_not_over(const vakt_duty *duty, vakt_minute now, vakt_
     return VAKT_E_INPUT;
 }
 
+/* Who was ordered last, as the book's standing tells. */
+static vakt_status rank_by_book(const char *book, const vakt_loaded *loaded, vakt_takers *takers,
+                                vakt_doc **ret_doc, vakt_report *report)
+{
+    vakt_status status;
+    vakt_standing *standing = NULL;
+    vakt_earlier_order *earlier;
+    vakt_taker_order *orders;
+    vakt_text path;
+    size_t n;
+    vakt_text_init(&path, VAKT_TEXT_CAP);
+    vakt_text_addf(&path, "%s/current/standing.json", book);
+    status = VAKT_E_NOMEM;
+    if (path.failed)
+        goto done;
+    VAKT_TRY(vakt_standing_read(path.bytes, loaded->arena, report, ret_doc, &standing));
+    if (strcmp(standing->problem, loaded->instance->problem->id) != 0) {
+        vakt_report_add(report, VAKT_ERROR, NULL,
+                        "--book: found a book of problem \"%s\", expected one of \"%s\"",
+                        standing->problem, loaded->instance->problem->id);
+        status = VAKT_E_INPUT;
+        goto done;
+    }
+    VAKT_TRY(vakt_standing_orders(standing, loaded->arena, &earlier, &n));
+    orders = vakt_arena_alloc(loaded->arena, n, sizeof *orders);
+    status = orders ? VAKT_OK : VAKT_E_NOMEM;
+    for (size_t i = 0; orders && i < n; i++)
+        orders[i] = (vakt_taker_order){earlier[i].doctor, earlier[i].duty, earlier[i].event->at};
+    if (orders)
+        vakt_takers_rank(takers, loaded->instance, orders, n);
+done:
+    vakt_text_done(&path);
+    return status;
+}
+
 static vakt_status run(const vakt_args *args, vakt_report *report)
 {
     static const char *const formats[] = {"text", "txt", "json", "xml", "csv", NULL};
@@ -617,7 +676,7 @@ static vakt_status run(const vakt_args *args, vakt_report *report)
     vakt_loaded loaded = {0};
     vakt_roster roster = {0};
     vakt_roster_doc *given = NULL;
-    vakt_doc *tree = NULL;
+    vakt_doc *tree = NULL, *standing = NULL;
     vakt_takers *takers = NULL;
     vakt_minute now;
     int duty;
@@ -629,13 +688,17 @@ static vakt_status run(const vakt_args *args, vakt_report *report)
     VAKT_TRY(find_duty(loaded.instance, args->positional[2], report, &duty));
     VAKT_TRY(expect_not_over(&loaded.instance->duties[duty], now, report));
     VAKT_TRY(vakt_takers_new(loaded.instance, &roster, duty, &takers));
+    if (args->book)
+        VAKT_TRY(rank_by_book(args->book, &loaded, takers, &standing, report));
     filling f = {.instance = loaded.instance, .takers = takers, .arena = loaded.arena};
     VAKT_TRY(fill(&f, now));
+    f.doc->with_book = args->book != NULL;
     VAKT_TRY(vakt_outputs_write(args, formats, write_cover, f.doc, report));
     status = takers->n_can > 0 ? VAKT_OK : VAKT_E_ANSWER_NO;
 done:
     vakt_takers_free(takers);
     vakt_doc_free(tree);
+    vakt_doc_free(standing);
     vakt_roster_done(&roster);
     vakt_loaded_done(&loaded);
     return status;

@@ -262,6 +262,7 @@ static vakt_status try_doctor(trial *t, int doctor, vakt_taker *taker)
     int load_class = t->instance->duties[takers->duty].load_class;
     *taker = (vakt_taker){
         .doctor = doctor,
+        .ordered_at = VAKT_UNSET,
         .vacancy = vakt_taker_is_vacancy(&t->instance->problem->doctors[doctor])};
     put_on(t, doctor);
     VAKT_TRY(vakt_verify(t->instance, &t->roster, &verdict));
@@ -314,6 +315,8 @@ static int compare_takers(const void *left, const void *right)
         if (a->change[i] != b->change[i])
             return a->change[i] < b->change[i] ? -1 : 1;
     }
+    if (a->ordered_at != b->ordered_at)
+        return a->ordered_at < b->ordered_at ? -1 : 1;
     if (above_share(a) != above_share(b))
         return above_share(a) < above_share(b) ? -1 : 1;
     return a->doctor < b->doctor ? -1 : a->doctor > b->doctor;
@@ -444,6 +447,24 @@ done:
     vakt_roster_done(&t.roster);
     vakt_arena_free(arena);
     return status;
+}
+
+void vakt_takers_rank(vakt_takers *takers, const vakt_instance *instance,
+                      const vakt_taker_order *orders, size_t n_orders)
+{
+    for (size_t i = 0; i < takers->n_takers; i++) {
+        vakt_taker *taker = &takers->takers[i];
+        const char *id = instance->problem->doctors[taker->doctor].id;
+        for (size_t k = 0; k < n_orders; k++) {
+            if (strcmp(orders[k].doctor, id) != 0 ||
+                (taker->ordered_duty && orders[k].at <= taker->ordered_at))
+                continue;
+            taker->ordered_at = orders[k].at;
+            taker->ordered_duty = orders[k].duty;
+        }
+    }
+    if (takers->n_takers > 1)
+        qsort(takers->takers, takers->n_takers, sizeof *takers->takers, compare_takers);
 }
 
 void vakt_takers_free(vakt_takers *takers)

@@ -77,7 +77,14 @@ typedef struct vakt_taker {
     size_t n_wishes;
     int *released; /* duties that are manned only when needed, and no longer are: set open */
     size_t n_released;
+    vakt_minute ordered_at;   /* last order before this; VAKT_UNSET = none known */
+    const char *ordered_duty; /* to what; NULL = none known */
 } vakt_taker;
+
+typedef struct vakt_taker_order { /* an order (pålegg) given before */
+    const char *doctor, *duty;
+    vakt_minute at;
+} vakt_taker_order;
 
 typedef struct vakt_takers {
     vakt_arena *arena;
@@ -95,6 +102,10 @@ typedef struct vakt_takers {
 
 VAKT_MUST_USE vakt_status vakt_takers_new(const vakt_instance *instance, const vakt_roster *roster,
                                           int duty, vakt_takers **ret_takers);
+/* Ranks anew: among equals those come first who have not been ordered, then those for whom it is
+ * longest ago. The orders' strings must outlive the takers. */
+void vakt_takers_rank(vakt_takers *takers, const vakt_instance *instance,
+                      const vakt_taker_order *orders, size_t n_orders);
 void vakt_takers_free(vakt_takers *takers); /* accepts NULL */
 
 /* A placeholder of whom it is not said who it is. */

@@ -109,6 +109,24 @@ START_TEST(what_the_roster_breaks_already_is_held_against_nobody)
 }
 END_TEST
 
+START_TEST(among_equals_who_was_ordered_last_comes_last)
+{
+    week();
+    ask("kveld:2027-01-13");
+    const vakt_taker_order orders[] = {{"A", "kveld:2026-12-01", given_time("2026-12-01", 9)},
+                                       {"B", "kveld:2026-11-01", given_time("2026-11-01", 9)},
+                                       {"B", "kveld:2026-12-24", given_time("2026-12-24", 9)},
+                                       {"X", "kveld:2026-12-24", given_time("2026-12-24", 9)}};
+    ck_assert_int_eq(taker("A")->ordered_at, VAKT_UNSET);
+    vakt_takers_rank(takers, given.instance, orders, 4);
+    ck_assert_int_eq(takers->takers[0].doctor, given_doctor_index("C"));
+    ck_assert_int_eq(takers->takers[1].doctor, given_doctor_index("A"));
+    ck_assert_int_eq(takers->takers[2].doctor, given_doctor_index("B"));
+    ck_assert_str_eq(taker("B")->ordered_duty, "kveld:2026-12-24");
+    done();
+}
+END_TEST
+
 /* ---- downstream ---- */
 
 static void lis1_with_backup(void)
@@ -426,6 +444,7 @@ TEST_MAIN("cover", everybody_but_the_holder_is_tried, the_roster_is_left_as_it_w
           who_is_on_already_breaks_the_law_and_comes_last,
           an_open_duty_that_is_taken_lowers_level_0,
           what_the_roster_breaks_already_is_held_against_nobody,
+          among_equals_who_was_ordered_last_comes_last,
           who_cannot_back_leaves_the_one_in_front_alone,
           the_backup_who_is_put_in_front_backs_nobody_any_more,
           a_backup_that_nobody_needs_any_more_is_set_open, what_nobody_can_mend_is_told_once, a_gp_can_be_ordered_unless_exempt,

@@ -6,12 +6,17 @@
  */
 #include "colgen/colgen.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/num.h"
 #include "colgen/node.h"
 
 #define ROOT_ROUNDS 2000
+/* Rounds after which the master's duals must have led somewhere. */
+#define FIRST_ROUNDS 24
+#define WIDE_SHARE 0.5
 #define ASCENT_ROUNDS 16
 #define LEAST_PENALTY 64
 #define MOST_PENALTY 100000
@@ -77,8 +82,8 @@ vakt_status vakt_colgen_add_roster(vakt_colgen *colgen, const uint8_t *values)
         bool is_new;
         for (size_t i = 0; i < net->n_items; i++)
             if (values[net->vars[i].var])
-                colgen->pricer.items[n++] = (int32_t)i;
-        VAKT_TRY(vakt_pool_add(&colgen->pool, (int)d, colgen->pricer.items, n, &column, &is_new));
+                colgen->pricer.path.items[n++] = (int32_t)i;
+        VAKT_TRY(vakt_pool_add(&colgen->pool, (int)d, colgen->pricer.path.items, n, &column, &is_new));
     }
 done:
     return status;
@@ -132,7 +137,7 @@ static vakt_status run_init(vakt_cg_run *run, vakt_colgen *colgen, const vakt_co
     vakt_status status;
     *run = (vakt_cg_run){.colgen = colgen, .task = task, .hooks = hooks, .value = task->known};
     run->bound = INT64_MIN;
-    run->touches_before = colgen->pricer.dp.touches;
+    run->touches_before = colgen->pricer.work;
     run->step = find_step(colgen->program, task->level);
     run->prices.rows = calloc(colgen->coupling->n_rows + 1, sizeof *run->prices.rows);
     run->item_given = calloc(colgen->program->n_vars + 1, 1);
@@ -169,16 +174,40 @@ static void tell_bound(vakt_cg_run *run, const vakt_cg_node *root)
         run->hooks->bound(run->hooks->context, bound);
 }
 
+static bool more_due(vakt_cg_run *run, const vakt_cg_node *root)
+{
+    return !root->converged && !vakt_cg_fathomed(run, root) && !vakt_cg_stopped(run);
+}
+
+/* The bound lies so far below the master that its duals say nothing. */
+static bool seed_due(vakt_cg_run *run, const vakt_cg_node *root)
+{
+    double value = vakt_lp_value(run->master.lp) +
+                   (double)run->colgen->nets->constant[run->task->level];
+    return more_due(run, root) &&
+           (root->bound == INT64_MIN || !vakt_num_is_exact(value) ||
+            value - (double)root->bound > fabs(value) * WIDE_SHARE);
+}
+
+static vakt_status seed(vakt_cg_run *run, vakt_cg_node *root)
+{
+    bool seeded;
+    vakt_status status;
+    VAKT_TRY(vakt_cg_seed(run, &seeded));
+    if (seeded)
+        VAKT_TRY(vakt_cg_ascend(run, root, ASCENT_ROUNDS));
+    tell_bound(run, root);
+done:
+    return status;
+}
+
 static vakt_status solve(vakt_cg_run *run, vakt_cg_node *root, vakt_colgen_result *result)
 {
     vakt_status status;
-    bool seeded;
-    VAKT_TRY(vakt_cg_seed(run, &seeded));
-    if (seeded) {
-        VAKT_TRY(vakt_cg_ascend(run, root, ASCENT_ROUNDS));
-        tell_bound(run, root);
-    }
-    if (!vakt_cg_fathomed(run, root))
+    VAKT_TRY(vakt_cg_solve_node(run, root, FIRST_ROUNDS));
+    if (seed_due(run, root))
+        VAKT_TRY(seed(run, root));
+    if (more_due(run, root))
         VAKT_TRY(vakt_cg_solve_node(run, root, ROOT_ROUNDS));
     result->root_work = vakt_cg_work(run);
     tell_bound(run, root);

@@ -139,6 +139,7 @@ vakt_status vakt_pool_init(vakt_pool *pool, const vakt_coupling *coupling)
         n_rows = net->n_rows > n_rows ? net->n_rows : n_rows;
     }
     *pool = (vakt_pool){.coupling = coupling};
+    vakt_map_clear(&pool->numbers);
     pool->ones = malloc(n_locals * sizeof *pool->ones);
     pool->activity = malloc(n_rows * sizeof *pool->activity);
     pool->sums = calloc(coupling->n_rows + 1, sizeof *pool->sums);
@@ -151,6 +152,7 @@ void vakt_pool_done(vakt_pool *pool)
     VAKT_VEC_DONE(&pool->columns);
     VAKT_VEC_DONE(&pool->items);
     VAKT_VEC_DONE(&pool->entries);
+    vakt_map_done(&pool->numbers);
     free(pool->ones);
     free(pool->activity);
     free(pool->sums);
@@ -221,17 +223,25 @@ static uint64_t hash_items(int doctor, const int32_t *items, size_t n)
     return hash;
 }
 
-static int32_t find(const vakt_pool *pool, int doctor, uint64_t hash, const int32_t *items,
-                    size_t n)
+static bool is_plan(const vakt_pool *pool, const vakt_column *column, int doctor,
+                    const int32_t *items, size_t n)
 {
-    for (size_t c = 0; c < pool->columns.count; c++) {
-        const vakt_column *column = &pool->columns.items[c];
-        if (column->hash == hash && column->doctor == doctor && column->n_items == n &&
-            (n == 0 ||
-             memcmp(pool->items.items + column->first_item, items, n * sizeof *items) == 0))
-            return (int32_t)c;
+    return column->doctor == doctor && column->n_items == n &&
+           (n == 0 || memcmp(pool->items.items + column->first_item, items, n * sizeof *items) == 0);
+}
+
+/* The plan's number; that of the next column when it is new. -1 when out of memory. */
+static int32_t find(vakt_pool *pool, int doctor, uint64_t hash, const int32_t *items, size_t n)
+{
+    for (int32_t salt = 0;; salt++) {
+        vakt_map_key key = {{doctor, (int32_t)(hash & 0x7fffffff), (int32_t)(hash >> 33), salt}};
+        int32_t *at = vakt_map_at(&pool->numbers, key, (int32_t)pool->columns.count);
+        if (!at)
+            return -1;
+        if ((size_t)*at == pool->columns.count ||
+            is_plan(pool, &pool->columns.items[*at], doctor, items, n))
+            return *at;
     }
-    return -1;
 }
 
 static vakt_status keep(vakt_pool *pool, vakt_column column, const int32_t *items, size_t n,
@@ -269,9 +279,10 @@ vakt_status vakt_pool_add(vakt_pool *pool, int doctor, const int32_t *items, siz
     for (int k = 0; k < VAKT_MAX_LEVELS; k++)
         column.costs[k] = e.costs[k] + pool->row_costs[k];
     *ret_column = legal ? find(pool, doctor, column.hash, items, n_items) : -1;
-    if (legal && *ret_column < 0) {
+    if (legal && *ret_column < 0)
+        status = VAKT_E_NOMEM;
+    else if (legal && (size_t)*ret_column == pool->columns.count) {
         *ret_new = true;
-        *ret_column = (int32_t)pool->columns.count;
         status = keep(pool, column, items, n_items, e.n_touched);
     }
     for (size_t i = 0; i < e.n_touched; i++)

@@ -3,6 +3,7 @@
 #define VAKT_COLGEN_COLUMN_H
 
 #include "base/vec.h"
+#include "colgen/map.h"
 #include "colgen/network.h"
 
 /* A row of the master: a linking row of the program, or one that defines a shared indicator. */
@@ -39,6 +40,7 @@ typedef struct vakt_pool {
     VAKT_VEC(vakt_column) columns;
     VAKT_VEC(int32_t) items;
     VAKT_VEC(vakt_net_effect) entries;
+    vakt_map numbers; /* by hash */
     /* Scratch of the evaluation, by local number, row and master row. */
     int32_t *ones;
     int64_t *activity, *sums;

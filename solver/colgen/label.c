@@ -1,24 +1,20 @@
 /*
- * Problem: the cheapest plan of one doctor under given prices: every item is taken or skipped, in
- * time order; rows are priced by their activity in the end.
+ * Problem: the cheapest path of the diagram when some rows have to be carried along.
  *
- * Notation: a label = cost so far, items excluded, activity of each row kept, ones among the
- * members of each indicator kept. The cost holds for each row the least price that it can still
- * end with, so that what is certain is paid at once and a broken hard row kills the label.
+ * Notation: a label = a path from the root to a node: its weight, and the state of the parts in
+ * sight, activities and counts of ones. Its estimate = weight + least weight from the node to the
+ * end + for each row in sight the least price that it can still end with.
  *
- * Dominance: label A is no worse than B when cost(A) + sum over parts of the state of the most by
- * which A's part can end dearer than B's <= cost(B). For a row with activities a and b that is the
- * most of f(a + x) - f(b + x) over what is still to come, x; as f is convex, it lies at the end of
- * the reach, so one evaluation finds it. Where nothing can be broken any more it is 0. So soft rows
- * do not keep labels apart by more than their price, and hard rows only where they matter. For an
- * indicator it is what its becoming 1 can cost or save. Parts are changed one by one, each with all
- * others at any value, so the sum is a bound (telescoping).
+ * Dominance: label A is no worse than B when weight(A) + sum over rows in sight of the most by which
+ * A's can end dearer than B's <= weight(B). For a row with activities a and b that is the most of
+ * f(a + x) - f(b + x) over what is still to come, x; as f is convex, it lies at the end of the
+ * reach. Where nothing can be broken any more it is 0. Indicators left over must be alike.
  *
  * Reference: Irnich and Desaulniers 2005 (resource-constrained shortest paths); Righini and Salani
  * 2008 (completion bounds).
  *
- * Complexity: items * labels^2 * live parts; labels are exponential in the worst case, hence the
- * limit. Labels dropped for it leave a bound behind.
+ * Complexity: labels^2 per node; labels are exponential in the worst case, hence the width. Labels
+ * dropped for it leave a bound behind.
  */
 #include "colgen/label.h"
 
@@ -26,193 +22,179 @@
 #include <string.h>
 
 typedef struct label {
-    int64_t cost;
-    int32_t trace, last; /* last item; n_items = none */
-    uint64_t blocked[];  /* items excluded, n_words; then the state, n_slots int32 */
+    int64_t weight, estimate;
+    int32_t parent, event, next; /* next of the node's list */
+    int32_t state[];
 } label;
 
 typedef struct vakt_rank {
     int64_t estimate;
-    size_t at; /* byte offset of the label */
+    int32_t label;
 } vakt_rank;
 
-typedef struct walk {
-    vakt_dp *dp;
-    const vakt_layout *layout;
-    const vakt_net *net;
-    const int8_t *given;
-    size_t size, n_now, n_next; /* bytes per label; labels */
+typedef struct search {
+    vakt_labels *labels;
+    vakt_relax *relax;
+    const vakt_diagram *d;
+    const bool *seen;
+    int32_t *rows;   /* parts in sight that are rows */
+    const vakt_reach **reaches; /* of these */
+    int32_t n_rows, n_slots;
     int64_t cutoff, lost;
-    size_t limit;
-} walk;
+    size_t width;
+    bool any_forced;
+} search;
 
-void vakt_dp_done(vakt_dp *dp)
+void vakt_labels_done(vakt_labels *l)
 {
-    free(dp->now);
-    free(dp->next);
-    free(dp->ranks);
-    free(dp->traces);
-    *dp = (vakt_dp){0};
+    free(l->bytes);
+    free(l->first);
+    free(l->ranks);
+    free(l->slots);
+    *l = (vakt_labels){0};
 }
 
-static int32_t *state_of(const walk *w, label *l)
+static label *label_at(const vakt_labels *l, int32_t i)
 {
-    return (int32_t *)(void *)(l->blocked + w->net->n_words);
+    return (label *)(void *)(l->bytes + (size_t)i * l->stride);
 }
 
-static label *label_at(unsigned char *labels, size_t offset)
+/* Room for n things of a size, old ones kept; false when out of memory. */
+static bool reserve(void **things, size_t *room, size_t n, size_t size)
 {
-    return (label *)(void *)(labels + offset);
+    if (*things && n <= *room)
+        return true;
+    void *grown = realloc(*things, (n + n / 2 + 64) * size);
+    if (!grown)
+        return false;
+    *things = grown;
+    *room = n + n / 2 + 64;
+    return true;
 }
 
-static int64_t cost_to_go(const walk *w, const label *l, size_t next)
+/* -- estimates ------------------------------------------------------------------------------ */
+
+static const vakt_priced_row *row_of(const search *s, int32_t i)
 {
-    return w->layout->go[(size_t)l->last * (w->net->n_items + 2) + next];
+    return &s->relax->rows[s->rows[i]];
+}
+
+static int32_t state_of(const search *s, const label *l, int32_t i)
+{
+    return l->state[s->labels->slots[s->rows[i]]];
+}
+
+static int64_t estimate_of(const search *s, const label *l, int32_t node)
+{
+    int64_t sum = l->weight + s->relax->go[node];
+    if (s->relax->go[node] >= VAKT_NEVER)
+        return VAKT_NEVER;
+    for (int32_t i = 0; i < s->n_rows; i++) {
+        const vakt_reach *ahead = &s->reaches[i][node];
+        int64_t a = state_of(s, l, i);
+        int64_t price = vakt_priced_least(row_of(s, i), a + ahead->least, a + ahead->most);
+        if (price >= VAKT_NEVER)
+            return VAKT_NEVER;
+        sum += price;
+    }
+    return sum;
 }
 
 /* -- extending ------------------------------------------------------------------------------ */
 
-/* A variable becomes 1. */
-static void fire(const walk *w, label *l, size_t local)
+static bool is_one(const vakt_diagram *d, int32_t part, int32_t ones)
 {
-    const vakt_net_var *var = &w->net->vars[local];
-    int32_t *state = state_of(w, l);
-    l->cost += w->layout->weights[local];
-    for (size_t e = var->first_effect; e < var->first_effect + var->n_effects; e++) {
-        int32_t slot = w->layout->row_slot[w->net->effects[e].row];
-        if (slot >= 0)
-            state[slot] += w->net->effects[e].coef;
-    }
-    for (size_t p = var->first_parent; p < var->first_parent + var->n_parents; p++) {
-        size_t parent = (size_t)w->net->parents[p];
-        int32_t slot = w->layout->var_slot[parent];
-        bool is_or = w->net->vars[parent].kind == VAKT_VAR_OR;
-        if (slot < 0 || (is_or && state[slot] == 1))
-            continue;
-        if (++state[slot] == (is_or ? 1 : w->net->vars[parent].n_members))
-            fire(w, l, parent);
-    }
+    const vakt_net_var *var = &d->net->vars[d->parts[part].index];
+    return ones >= (var->kind == VAKT_VAR_OR ? 1 : var->n_members);
 }
 
-/* Takes the least end prices of the rows that the item touches out of the cost, or adds them. */
-static bool add_touched(const walk *w, label *l, size_t item, bool after)
+/* A reward that an indicator in sight did not earn; all were counted on at the start. */
+static int64_t reward_of(const search *s, int32_t part)
 {
-    const int32_t *state = state_of(w, l);
-    for (size_t t = w->net->first_touch[item]; t < w->net->first_touch[item + 1]; t++) {
-        const vakt_net_touch *touch = &w->net->touches[t];
-        int32_t slot = w->layout->row_slot[touch->row];
+    return s->relax->indicator[part] < 0 ? s->relax->indicator[part] : 0;
+}
+
+static void apply(const search *s, label *l, int32_t source)
+{
+    const vakt_diagram *d = s->d;
+    for (int32_t i = d->first_effect[source]; i < d->first_effect[source + 1]; i++) {
+        int32_t p = d->effects[i].part, slot = s->labels->slots[p];
         if (slot < 0)
             continue;
-        int64_t a = state[slot];
-        int64_t least = a + (after ? touch->least_after : touch->least_before);
-        int64_t most = a + (after ? touch->most_after : touch->most_before);
-        int64_t price = vakt_priced_least(&w->layout->rows[touch->row], least, most);
-        if (price >= VAKT_NEVER)
-            return false;
-        l->cost += after ? price : -price;
+        int32_t before = l->state[slot];
+        l->state[slot] += d->effects[i].coef;
+        if (d->parts[p].is_row || is_one(d, p, before) || !is_one(d, p, l->state[slot]))
+            continue;
+        l->weight += s->relax->indicator[p] - reward_of(s, p);
+        apply(s, l, d->n_events + p);
     }
+}
+
+static void settle_rewards(const search *s, label *l)
+{
+    for (int32_t p = 0; p < s->d->n_parts && !s->d->parts[p].is_row; p++)
+        if (s->seen[p] && !is_one(s->d, p, l->state[s->labels->slots[p]]))
+            l->weight -= reward_of(s, p);
+}
+
+/* Keeps the label just made for a node if it may be of use. */
+static void keep(search *s, int32_t node)
+{
+    label *l = label_at(s->labels, s->labels->n);
+    if (node == s->d->n_nodes - 1)
+        settle_rewards(s, l);
+    l->estimate = estimate_of(s, l, node);
+    if (l->estimate >= s->cutoff)
+        return;
+    l->next = s->labels->first[node];
+    s->labels->first[node] = s->labels->n++;
+}
+
+static bool extend(search *s, int32_t from, const vakt_arc *arc)
+{
+    vakt_labels *labels = s->labels;
+    if (!reserve((void **)&labels->bytes, &labels->capacity, ((size_t)labels->n + 2) * labels->stride,
+                 1))
+        return false;
+    label *l = label_at(labels, labels->n);
+    memcpy(l, label_at(labels, from), labels->stride);
+    l->parent = from;
+    l->event = arc->event;
+    l->weight += s->relax->weights[arc->event];
+    apply(s, l, arc->event);
+    keep(s, arc->to);
+    labels->work += 4 + s->n_slots;
     return true;
-}
-
-/* An AND that cannot come to all its members any more is like any other such. */
-static void give_up_ands(const walk *w, label *l, size_t item)
-{
-    int32_t *state = state_of(w, l);
-    for (size_t i = w->net->first_left[item]; i < w->net->first_left[item + 1]; i++) {
-        const vakt_net_left *left = &w->net->lefts[i];
-        int32_t slot = w->layout->var_slot[left->local];
-        if (slot >= 0 && state[slot] + left->left < w->net->vars[left->local].n_members)
-            state[slot] = INT32_MIN / 2;
-    }
-}
-
-static vakt_status push_trace(walk *w, label *l, size_t item)
-{
-    vakt_dp *dp = w->dp;
-    if (dp->n_traces == dp->trace_capacity) {
-        size_t wanted = dp->trace_capacity ? 2 * dp->trace_capacity : 4096;
-        vakt_trace *grown = realloc(dp->traces, wanted * sizeof *grown);
-        if (!grown)
-            return VAKT_E_NOMEM;
-        dp->traces = grown;
-        dp->trace_capacity = wanted;
-    }
-    dp->traces[dp->n_traces] = (vakt_trace){l->trace, (int32_t)item};
-    l->trace = (int32_t)dp->n_traces++;
-    return VAKT_OK;
-}
-
-/* Copies a label to the next stage, the item taken or skipped; keeps it if it may be of use. */
-static vakt_status extend(walk *w, const label *from, size_t item, bool take)
-{
-    vakt_dp *dp = w->dp;
-    label *l = label_at(dp->next, w->n_next * w->size);
-    memcpy(l, from, w->size);
-    if (!add_touched(w, l, item, false))
-        return VAKT_OK;
-    if (take) {
-        fire(w, l, item);
-        for (size_t word = 0; word < w->net->n_words; word++)
-            l->blocked[word] |= w->net->conflicts[item * w->net->n_words + word];
-        l->last = (int32_t)item;
-    }
-    give_up_ands(w, l, item);
-    if (!add_touched(w, l, item, true))
-        return VAKT_OK;
-    int64_t go = cost_to_go(w, l, item + 1);
-    if (go >= VAKT_NEVER || l->cost + go >= w->cutoff)
-        return VAKT_OK;
-    w->n_next++;
-    return take ? push_trace(w, l, item) : VAKT_OK;
 }
 
 /* -- dominance ------------------------------------------------------------------------------ */
 
-static int64_t row_excess(const walk *w, const vakt_live *live, int64_t a, int64_t b)
+static int64_t row_excess(const vakt_priced_row *row, const vakt_reach *ahead, int64_t a, int64_t b)
 {
-    const vakt_priced_row *row = &w->layout->rows[live->local_or_row];
-    int64_t x = a > b ? live->most : live->least;
+    int64_t x = a > b ? ahead->most : ahead->least;
     int64_t dear = vakt_priced_at(row, a + x);
     if (dear >= VAKT_NEVER)
         return VAKT_NEVER;
     int64_t cheap = vakt_priced_at(row, b + x);
-    if (cheap >= VAKT_NEVER)
-        return 0;
-    int64_t excess = dear - cheap - vakt_priced_least(row, a + live->least, a + live->most) +
-                     vakt_priced_least(row, b + live->least, b + live->most);
-    return excess > 0 ? excess : 0;
+    return cheap >= VAKT_NEVER ? 0 : dear - cheap;
 }
 
-static bool dominates(walk *w, label *a, label *b, size_t item)
+static bool dominates(const search *s, const label *a, const label *b, int32_t node)
 {
-    const vakt_layout *layout = w->layout;
-    int64_t room = b->cost - a->cost;
-    if (room < 0)
-        return false;
-    for (size_t word = (item + 1) / 64; word <= (size_t)w->net->reach[item] / 64; word++) {
-        uint64_t ahead = word == (item + 1) / 64 ? ~(uint64_t)0 << ((item + 1) % 64) : ~(uint64_t)0;
-        if (a->blocked[word] & ~b->blocked[word] & ahead)
+    int64_t room = b->weight - a->weight;
+    for (int32_t p = 0; p < s->d->n_parts && !s->d->parts[p].is_row; p++)
+        if (s->seen[p] && a->state[s->labels->slots[p]] != b->state[s->labels->slots[p]])
             return false;
-    }
-    const int32_t *sa = state_of(w, a), *sb = state_of(w, b);
-    for (size_t i = layout->first_live[item]; i < layout->first_live[item + 1]; i++) {
-        const vakt_live *live = &layout->live[i];
-        int32_t x = sa[live->slot], y = sb[live->slot];
-        w->dp->touches++;
+    for (int32_t i = 0; i < s->n_rows; i++) {
+        int32_t x = state_of(s, a, i), y = state_of(s, b, i);
         if (x == y)
             continue;
-        int64_t excess;
-        if (live->is_row)
-            excess = row_excess(w, live, x, y);
-        else if ((x > y) == (w->net->vars[live->local_or_row].kind == VAKT_VAR_OR))
-            excess = layout->gain[live->local_or_row];
-        else
-            excess = layout->loss[live->local_or_row];
-        if (excess > room)
+        int64_t excess = row_excess(row_of(s, i), &s->reaches[i][node], x, y);
+        if (excess >= VAKT_NEVER)
             return false;
         room -= excess;
     }
-    return true;
+    return room >= 0;
 }
 
 static int compare_ranks(const void *a, const void *b)
@@ -220,145 +202,153 @@ static int compare_ranks(const void *a, const void *b)
     const vakt_rank *x = a, *y = b;
     if (x->estimate != y->estimate)
         return x->estimate < y->estimate ? -1 : 1;
-    return x->at < y->at ? -1 : x->at > y->at;
+    return x->label < y->label ? -1 : x->label > y->label;
 }
 
-/* Room for `wanted` bytes, or what is there already. NULL when out of memory. */
-static void *reserve(void *bytes, size_t *capacity, size_t wanted)
+/* Ranks the labels of a node, best first, without those that another one makes useless. */
+static bool rank_labels(search *s, int32_t node, size_t *ret_n)
 {
-    if (bytes && wanted <= *capacity)
-        return bytes;
-    void *grown = realloc(bytes, wanted + wanted / 2 + 64);
-    if (grown)
-        *capacity = wanted + wanted / 2 + 64;
-    return grown;
-}
-
-static vakt_status reserve_now(vakt_dp *dp, size_t wanted)
-{
-    unsigned char *grown = reserve(dp->now, &dp->now_capacity, wanted);
-    dp->now = grown ? grown : dp->now;
-    return grown ? VAKT_OK : VAKT_E_NOMEM;
-}
-
-static vakt_status reserve_next(vakt_dp *dp, size_t wanted)
-{
-    unsigned char *grown = reserve(dp->next, &dp->next_capacity, wanted);
-    dp->next = grown ? grown : dp->next;
-    return grown ? VAKT_OK : VAKT_E_NOMEM;
-}
-
-static vakt_status reserve_ranks(vakt_dp *dp, size_t n)
-{
-    vakt_rank *grown = reserve(dp->ranks, &dp->rank_capacity, n * sizeof *dp->ranks);
-    dp->ranks = grown ? grown : dp->ranks;
-    return grown ? VAKT_OK : VAKT_E_NOMEM;
-}
-
-/* Moves the labels of the next stage that are worth it to the present one, best first. */
-static vakt_status select_labels(walk *w, size_t item)
-{
-    vakt_dp *dp = w->dp;
-    vakt_status status;
-    VAKT_TRY(reserve_ranks(dp, w->n_next + 1));
-    for (size_t i = 0; i < w->n_next; i++) {
-        label *l = label_at(dp->next, i * w->size);
-        dp->ranks[i] = (vakt_rank){l->cost + cost_to_go(w, l, item + 1), i * w->size};
+    vakt_labels *labels = s->labels;
+    size_t n = 0, kept = 0;
+    bool at_end = node == s->d->n_nodes - 1; /* where the next best are wanted too */
+    for (int32_t i = labels->first[node]; i >= 0; i = label_at(labels, i)->next) {
+        if (!reserve((void **)&labels->ranks, &labels->n_ranks, n + 1, sizeof *labels->ranks))
+            return false;
+        labels->ranks[n++] = (vakt_rank){label_at(labels, i)->estimate, i};
     }
-    qsort(dp->ranks, w->n_next, sizeof *dp->ranks, compare_ranks);
-    size_t most = w->n_next < w->limit ? w->n_next : w->limit;
-    VAKT_TRY(reserve_now(dp, most * w->size + w->size));
-    bool last = item + 1 == w->net->n_items;
-    w->n_now = 0;
-    for (size_t i = 0; i < w->n_next; i++) {
-        label *l = label_at(dp->next, dp->ranks[i].at);
-        bool dominated = false;
-        for (size_t k = 0; !last && k < w->n_now && !dominated; k++)
-            dominated = dominates(w, label_at(dp->now, k * w->size), l, item);
-        if (dominated)
+    qsort(labels->ranks, n, sizeof *labels->ranks, compare_ranks);
+    for (size_t i = 0; i < n; i++) {
+        const label *l = label_at(labels, labels->ranks[i].label);
+        bool useless = false;
+        for (size_t k = 0; k < kept && !useless && !at_end; k++)
+            useless = dominates(s, label_at(labels, labels->ranks[k].label), l, node);
+        labels->work += (int64_t)(kept * (1 + (size_t)s->n_slots / 2));
+        if (useless)
             continue;
-        if (w->n_now == w->limit) {
-            w->lost = dp->ranks[i].estimate < w->lost ? dp->ranks[i].estimate : w->lost;
+        if (kept == s->width) {
+            s->lost = l->estimate < s->lost ? l->estimate : s->lost;
             break;
         }
-        memcpy(dp->now + w->n_now++ * w->size, l, w->size);
+        labels->ranks[kept++] = labels->ranks[i];
     }
-    dp->touches += (int64_t)(w->n_next * (1 + w->size / 32));
-done:
-    return status;
+    *ret_n = kept;
+    return true;
 }
 
-/* -- the walk ------------------------------------------------------------------------------- */
-
-static vakt_status begin(walk *w)
+static void give_up(search *s, int32_t node)
 {
-    vakt_dp *dp = w->dp;
-    vakt_status status;
-    size_t state = w->layout->n_slots * sizeof(int32_t);
-    w->size = sizeof(label) + w->net->n_words * sizeof(uint64_t) + (state + 7) / 8 * 8;
-    dp->n_traces = 0;
-    VAKT_TRY(reserve_now(dp, w->size));
-    label *l = label_at(dp->now, 0);
-    memset(l, 0, w->size);
-    l->cost = w->layout->start;
-    l->trace = -1;
-    l->last = (int32_t)w->net->n_items;
-    w->n_now = l->cost < VAKT_NEVER && cost_to_go(w, l, 0) < VAKT_NEVER &&
-               l->cost + cost_to_go(w, l, 0) < w->cutoff;
-done:
-    return status;
+    for (; node < s->d->n_nodes - 1; node++) {
+        for (int32_t i = s->labels->first[node]; i >= 0; i = label_at(s->labels, i)->next)
+            if (label_at(s->labels, i)->estimate < s->lost)
+                s->lost = label_at(s->labels, i)->estimate;
+        s->labels->first[node] = -1;
+    }
 }
 
-static vakt_status step(walk *w, size_t item)
+/* -- the search ----------------------------------------------------------------------------- */
+
+static bool place(search *s)
 {
-    vakt_dp *dp = w->dp;
-    vakt_status status;
-    bool may_take = w->given[item] != 0 && !w->net->impossible[item];
-    VAKT_TRY(reserve_next(dp, (2 * w->n_now + 1) * w->size));
-    w->n_next = 0;
-    for (size_t i = 0; i < w->n_now; i++) {
-        const label *l = label_at(dp->now, i * w->size);
-        if (w->given[item] != 1)
-            VAKT_TRY(extend(w, l, item, false));
-        if (may_take && !vakt_bit(l->blocked, item))
-            VAKT_TRY(extend(w, l, item, true));
+    vakt_labels *labels = s->labels;
+    const vakt_diagram *d = s->d;
+    if (!reserve((void **)&labels->slots, &labels->n_slots_room, (size_t)d->n_parts + 1,
+                 sizeof *labels->slots) ||
+        !reserve((void **)&labels->first, &labels->n_first, (size_t)d->n_nodes,
+                 sizeof *labels->first))
+        return false;
+    for (int32_t p = 0; p < d->n_parts; p++) {
+        labels->slots[p] = s->seen[p] ? s->n_slots++ : -1;
+        if (!s->seen[p] || !d->parts[p].is_row)
+            continue;
+        s->rows[s->n_rows] = p;
+        s->reaches[s->n_rows] = vakt_relax_reach(s->relax, p);
+        if (!s->reaches[s->n_rows++])
+            return false;
     }
-    VAKT_TRY(select_labels(w, item));
-done:
-    return status;
+    size_t stride = sizeof(label) + (size_t)s->n_slots * sizeof(int32_t);
+    labels->stride = (stride + 7) / 8 * 8;
+    for (int32_t u = 0; u < d->n_nodes; u++)
+        labels->first[u] = -1;
+    labels->n = 0;
+    labels->work += d->n_nodes / 4;
+    return reserve((void **)&labels->bytes, &labels->capacity, 2 * labels->stride, 1);
 }
 
-/* Gives up what is left: it costs at least what its labels may hope for. */
-static void give_up(walk *w, size_t next)
+static void begin(search *s)
 {
-    for (size_t i = 0; i < w->n_now; i++) {
-        const label *l = label_at(w->dp->now, i * w->size);
-        int64_t estimate = l->cost + cost_to_go(w, l, next);
-        w->lost = estimate < w->lost ? estimate : w->lost;
-    }
-    w->n_now = 0;
+    label *l = label_at(s->labels, 0);
+    int64_t start = vakt_relax_start(s->relax, s->seen);
+    memset(l, 0, s->labels->stride);
+    l->parent = -1;
+    l->weight = start;
+    if (start < VAKT_NEVER)
+        keep(s, 0);
 }
 
-vakt_status vakt_dp_run(vakt_dp *dp, const vakt_layout *layout, const int8_t *given,
-                        int64_t cutoff, size_t limit, vakt_plans *ret_plans)
+static bool search_all(search *s)
 {
-    vakt_status status;
-    walk w = {.dp = dp, .layout = layout, .net = layout->net, .given = given};
-    w.cutoff = cutoff < VAKT_NEVER ? cutoff : VAKT_NEVER;
-    w.lost = VAKT_NEVER;
-    w.limit = limit;
-    VAKT_TRY(begin(&w));
-    for (size_t i = 0; i < w.net->n_items && w.n_now > 0; i++) {
-        if (dp->touches >= dp->end)
-            give_up(&w, i);
-        VAKT_TRY(step(&w, i));
+    const vakt_diagram *d = s->d;
+    for (int32_t u = 0; u < d->n_nodes - 1; u++) {
+        size_t n;
+        if (s->labels->first[u] < 0)
+            continue;
+        if (s->labels->work >= s->labels->end) {
+            give_up(s, u);
+            break;
+        }
+        if (!rank_labels(s, u, &n))
+            return false;
+        for (size_t i = 0; i < n; i++)
+            for (int32_t a = d->first_arc[u]; a < d->first_arc[u + 1]; a++) {
+                const vakt_arc *arc = &d->arcs[a];
+                if (s->relax->weights[arc->event] < VAKT_NEVER &&
+                    !(s->any_forced && vakt_relax_skips_forced(s->relax, u, arc)) &&
+                    !extend(s, s->labels->ranks[i].label, arc))
+                    return false;
+            }
     }
-    *ret_plans = (vakt_plans){.lost = w.lost};
-    for (size_t i = 0; i < w.n_now && ret_plans->n < VAKT_MAX_PLANS; i++) {
-        const label *l = label_at(dp->now, i * w.size);
-        ret_plans->cost[ret_plans->n] = l->cost;
-        ret_plans->trace[ret_plans->n++] = l->trace;
+    return true;
+}
+
+vakt_status vakt_labels_run(vakt_labels *labels, vakt_relax *relax, const bool *seen,
+                            int64_t cutoff, size_t width, vakt_plans *ret_plans)
+{
+    search s = {.labels = labels, .relax = relax, .d = &relax->diagram, .seen = seen};
+    size_t n = 0;
+    s.cutoff = cutoff < VAKT_NEVER ? cutoff : VAKT_NEVER;
+    s.lost = VAKT_NEVER;
+    s.width = width;
+    s.any_forced = relax->forced[s.d->net->n_items] > 0;
+    s.rows = malloc(((size_t)s.d->n_parts + 1) * sizeof *s.rows);
+    s.reaches = malloc(((size_t)s.d->n_parts + 1) * sizeof *s.reaches);
+    bool done = s.rows && s.reaches && place(&s);
+    if (done) {
+        begin(&s);
+        done = search_all(&s) && rank_labels(&s, s.d->n_nodes - 1, &n);
     }
-done:
-    return status;
+    *ret_plans = (vakt_plans){.lost = s.lost};
+    for (size_t i = 0; i < n && i < VAKT_MAX_PLANS; i++) {
+        ret_plans->price[i] = labels->ranks[i].estimate;
+        ret_plans->label[ret_plans->n++] = labels->ranks[i].label;
+    }
+    free(s.rows);
+    free(s.reaches);
+    return done ? VAKT_OK : VAKT_E_NOMEM;
+}
+
+size_t vakt_labels_read(const vakt_labels *labels, const vakt_relax *relax, int32_t at,
+                        int32_t *ret_items)
+{
+    size_t n = 0;
+    for (; at >= 0 && label_at(labels, at)->parent >= 0; at = label_at(labels, at)->parent) {
+        int32_t item = relax->diagram.events[label_at(labels, at)->event].item;
+        if (item >= 0)
+            ret_items[n++] = item;
+    }
+    for (size_t i = 0; i < n / 2; i++) {
+        int32_t other = ret_items[n - 1 - i];
+        ret_items[n - 1 - i] = ret_items[i];
+        ret_items[i] = other;
+    }
+    return n;
 }

@@ -1,44 +1,47 @@
-/* Plans of least relaxed cost for one doctor, by dynamic programming over the items. */
+/* Plans of least price for one doctor, some of the rows left over by the diagram in sight. */
 #ifndef VAKT_COLGEN_LABEL_H
 #define VAKT_COLGEN_LABEL_H
 
-#include "colgen/layout.h"
+#include "colgen/relax.h"
 
 #define VAKT_MAX_PLANS 8
 
-typedef struct vakt_trace {
-    int32_t before, item;
-} vakt_trace;
-
-/* Memory of the dynamic programme, kept from call to call; one per thread. */
-typedef struct vakt_dp {
-    unsigned char *now, *next; /* labels of a stage, side by side */
-    size_t now_capacity, next_capacity; /* bytes */
+/* Memory of the search, kept from call to call; one per thread. */
+typedef struct vakt_labels {
+    unsigned char *bytes; /* labels side by side, stride bytes each */
+    size_t capacity, stride;
+    int32_t n;
+    int32_t *first;       /* per node: its labels, a list; -1 = none */
+    size_t n_first;
     struct vakt_rank *ranks;
-    size_t rank_capacity;
-    vakt_trace *traces;
-    size_t n_traces, trace_capacity;
-    int64_t touches; /* state entries moved or compared: the measure of work */
-    int64_t end;     /* touches at which a run is given up */
-} vakt_dp;
+    size_t n_ranks;
+    int32_t *slots;       /* per part: place in the state, -1 = out of sight */
+    size_t n_slots_room;
+    int64_t work;         /* state entries moved or compared */
+    int64_t end;          /* work at which a search is given up */
+} vakt_labels;
 
-void vakt_dp_done(vakt_dp *dp);
+void vakt_labels_done(vakt_labels *labels);
 
 typedef struct vakt_plans {
     size_t n;
-    int64_t cost[VAKT_MAX_PLANS]; /* relaxed, cheapest first */
-    int32_t trace[VAKT_MAX_PLANS]; /* of the last item; -1 = no item */
+    int64_t price[VAKT_MAX_PLANS]; /* relaxed, least first */
+    int32_t label[VAKT_MAX_PLANS];
     int64_t lost; /* every plan that was dropped for lack of room costs at least this */
 } vakt_plans;
 
 /*
- * The cheapest plans below `cutoff`. Every plan of the doctor costs at least
- * min(cost[0], lost, cutoff), relaxed and so in truth.
+ * The cheapest plans below `cutoff` at the slopes of the last run of `relax`. Every plan of the
+ * doctor costs at least min(price[0], lost, cutoff).
  *
- * given   per item: 0 forbidden, 1 forced, -1 free
- * limit   labels per stage
+ * seen    per part: in sight. A row needs the indicators left over that it has, and these theirs.
+ * width   labels per node
  */
-VAKT_MUST_USE vakt_status vakt_dp_run(vakt_dp *dp, const vakt_layout *layout, const int8_t *given,
-                                      int64_t cutoff, size_t limit, vakt_plans *ret_plans);
+VAKT_MUST_USE vakt_status vakt_labels_run(vakt_labels *labels, vakt_relax *relax, const bool *seen,
+                                          int64_t cutoff, size_t width, vakt_plans *ret_plans);
+
+/* The items of a plan found, ascending; returns how many. */
+size_t vakt_labels_read(const vakt_labels *labels, const vakt_relax *relax, int32_t label,
+                        int32_t *ret_items);
 
 #endif

@@ -3,23 +3,17 @@
  * through the doctor's assignments once, in time order.
  *
  * Notation: items i = the doctor's assignments by unit; a row is live from the first to the last
- * item that can change its activity; reach of a row at i = least and most by which items after i
- * can change it; items conflict when no plan that keeps the hard rows has both.
+ * item that can change its activity.
  *
  * Idea: nothing is known about rule kinds. A row belongs to a doctor when all its variables do; an
- * indicator belongs to a doctor when all its members do. A hard row in which any two items are too
- * many is a clique: conflicts say it all, and the row is never looked at again. Reach is the
- * longest chain of items that pairwise follow each other without conflict, which is as far as a
- * plan can go in a window of days (a relaxation: only neighbours in the chain are compared).
+ * indicator belongs to a doctor when all its members do.
  *
- * Complexity: rows * terms^2 for cliques and reaches.
+ * Complexity: linear in terms and members, and doctors * variables.
  */
 #include "colgen/network.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-#include "base/vec.h"
 
 typedef struct net_builder {
     vakt_nets *nets;
@@ -110,7 +104,6 @@ static bool list_variables(vakt_nets *nets, vakt_net *net)
         nets->local[net->vars[i].var] = (int32_t)i;
         net->vars[i].first = net->vars[i].last = (int32_t)i;
     }
-    net->n_words = net->n_items / 64 + 1;
     return true;
 }
 
@@ -215,242 +208,27 @@ static bool list_rows(net_builder *b)
 
 /* -- conflicts ------------------------------------------------------------------------------ */
 
-static void add_conflict(vakt_net *net, size_t i, size_t j)
+bool vakt_net_excludes(const vakt_net *net, int32_t i, int32_t j)
 {
-    vakt_set_bit(net->conflicts + i * net->n_words, j);
-    vakt_set_bit(net->conflicts + j * net->n_words, i);
-}
-
-/* Pairs of items that are too many for a hard row; it is a clique when that is all it says. */
-static void find_conflicts(net_builder *b, vakt_net_row *row)
-{
-    vakt_net *net = b->net;
-    const vakt_row *source = &b->nets->program->rows[row->row];
-    const vakt_term *terms = b->nets->program->terms + source->first_term;
-    if (row->hi == VAKT_NO_BOUND_HI || row->over_pts != VAKT_HARD)
-        return;
-    bool all = row->lo == VAKT_NO_BOUND_LO;
-    for (size_t i = 0; i < source->n_terms; i++) {
-        size_t x = (size_t)b->nets->local[terms[i].var];
-        if (x >= net->n_items || terms[i].coef < 0) {
-            all = false;
-            continue;
-        }
-        if (row->least + terms[i].coef > row->hi) {
-            net->impossible[x] = true;
-            continue;
-        }
-        for (size_t j = 0; j < i; j++) {
-            size_t y = (size_t)b->nets->local[terms[j].var];
-            if (y >= net->n_items || terms[j].coef < 0)
-                continue;
-            if (row->least + terms[i].coef + terms[j].coef > row->hi)
-                add_conflict(net, x, y);
-            else if (!net->impossible[y])
-                all = false;
-        }
+    const vakt_net_var *x = &net->vars[i], *y = &net->vars[j];
+    size_t a = x->first_effect, b = y->first_effect;
+    while (a < x->first_effect + x->n_effects && b < y->first_effect + y->n_effects) {
+        const vakt_net_effect *ea = &net->effects[a], *eb = &net->effects[b];
+        const vakt_net_row *row = &net->rows[ea->row];
+        if (ea->row == eb->row && ea->coef > 0 && eb->coef > 0 && row->hi != VAKT_NO_BOUND_HI &&
+            row->over_pts == VAKT_HARD && row->least + ea->coef + eb->coef > row->hi)
+            return true;
+        a += ea->row <= eb->row;
+        b += eb->row <= ea->row;
     }
-    row->clique = all && row->hi >= 0;
-}
-
-static void find_reach(vakt_net *net)
-{
-    int32_t reach = 0;
-    for (size_t i = 0; i < net->n_items; i++) {
-        for (size_t j = i + 1; j < net->n_items; j++)
-            if (vakt_bit(net->conflicts + i * net->n_words, j) && (int32_t)j > reach)
-                reach = (int32_t)j;
-        net->reach[i] = reach;
-    }
-}
-
-/* -- reaches -------------------------------------------------------------------------------- */
-
-static void mark_items(net_builder *b, size_t local)
-{
-    const vakt_net_var *var = &b->net->vars[local];
-    const vakt_program *program = b->nets->program;
-    if (local < b->net->n_items) {
-        b->touched[local] = 1;
-        return;
-    }
-    const vakt_var *source = &program->vars[var->var];
-    for (size_t i = 0; i < source->n_members; i++)
-        mark_items(b, (size_t)b->nets->local[program->members[source->first_member + i]]);
-}
-
-/* Longest chains of the row's items from each on; of indicators the plain sum. */
-static void measure_chains(net_builder *b, const vakt_net_row *row)
-{
-    vakt_net *net = b->net;
-    for (int32_t i = row->last; i >= row->first; i--) {
-        int64_t most = 0, least = 0;
-        for (int32_t j = i + 1; j <= row->last; j++) {
-            if (vakt_bit(net->conflicts + (size_t)i * net->n_words, (size_t)j))
-                continue;
-            if (b->chain_most[j] > most)
-                most = b->chain_most[j];
-            if (b->chain_least[j] < least)
-                least = b->chain_least[j];
-        }
-        b->chain_most[i] = most + (b->coef[i] > 0 ? b->coef[i] : 0);
-        b->chain_least[i] = least + (b->coef[i] < 0 ? b->coef[i] : 0);
-    }
-}
-
-/* How far indicators that change at item i or later can still move the row. */
-static void indicator_reach(const net_builder *b, const vakt_net_row *row, int32_t i,
-                            int64_t *most, int64_t *least)
-{
-    const vakt_row *source = &b->nets->program->rows[row->row];
-    for (size_t t = 0; t < source->n_terms; t++) {
-        const vakt_term *term = &b->nets->program->terms[source->first_term + t];
-        size_t local = (size_t)b->nets->local[term->var];
-        if (local >= b->net->n_items && b->net->vars[local].last >= i)
-            *(term->coef < 0 ? least : most) += term->coef;
-    }
-}
-
-static void reach_from(const net_builder *b, const vakt_net_row *row, int32_t i, int32_t *ret_most,
-                       int32_t *ret_least)
-{
-    int64_t most = 0, least = 0;
-    for (int32_t j = i; j <= row->last; j++) {
-        if (b->chain_most[j] > most)
-            most = b->chain_most[j];
-        if (b->chain_least[j] < least)
-            least = b->chain_least[j];
-    }
-    indicator_reach(b, row, i, &most, &least);
-    *ret_most = (int32_t)most;
-    *ret_least = (int32_t)least;
-}
-
-static void prepare_row(net_builder *b, const vakt_net_row *row)
-{
-    const vakt_row *source = &b->nets->program->rows[row->row];
-    memset(b->touched, 0, b->net->n_items + 1);
-    memset(b->coef, 0, (b->net->n_items + 1) * sizeof *b->coef);
-    for (size_t t = 0; t < source->n_terms; t++) {
-        const vakt_term *term = &b->nets->program->terms[source->first_term + t];
-        size_t local = (size_t)b->nets->local[term->var];
-        mark_items(b, local);
-        if (local < b->net->n_items)
-            b->coef[local] = term->coef;
-    }
-}
-
-/* Fills the touches of one row, each at its item's next place. */
-static void touch_row(net_builder *b, size_t k, size_t *next)
-{
-    vakt_net_row *row = &b->net->rows[k];
-    prepare_row(b, row);
-    measure_chains(b, row);
-    vakt_net_touch touch = {.row = (int32_t)k};
-    reach_from(b, row, row->first, &touch.most_after, &touch.least_after);
-    row->most = touch.most_after;
-    row->least = touch.least_after;
-    for (int32_t i = row->first; i <= row->last; i++) {
-        if (!b->touched[i])
-            continue;
-        touch.most_before = touch.most_after;
-        touch.least_before = touch.least_after;
-        reach_from(b, row, i + 1, &touch.most_after, &touch.least_after);
-        b->net->touches[next[i]++] = touch;
-    }
-}
-
-static bool build_touches(net_builder *b)
-{
-    vakt_net *net = b->net;
-    net->first_touch = grab(b->nets, net->n_items + 2, sizeof *net->first_touch);
-    size_t *next = calloc(net->n_items + 2, sizeof *next);
-    if (!net->first_touch || !next)
-        return free(next), false;
-    for (size_t k = 0; k < net->n_rows; k++) {
-        if (net->rows[k].clique)
-            continue;
-        prepare_row(b, &net->rows[k]);
-        for (size_t i = 0; i < net->n_items; i++)
-            net->first_touch[i + 1] += b->touched[i];
-    }
-    for (size_t i = 0; i < net->n_items; i++)
-        net->first_touch[i + 1] += net->first_touch[i];
-    memcpy(next, net->first_touch, (net->n_items + 1) * sizeof *next);
-    net->touches = grab(b->nets, net->first_touch[net->n_items] + 1, sizeof *net->touches);
-    for (size_t k = 0; net->touches && k < net->n_rows; k++)
-        if (!net->rows[k].clique)
-            touch_row(b, k, next);
-    free(next);
-    return net->touches != NULL;
-}
-
-static bool build_lefts(net_builder *b)
-{
-    vakt_net *net = b->net;
-    const vakt_program *program = b->nets->program;
-    net->first_left = grab(b->nets, net->n_items + 2, sizeof *net->first_left);
-    if (!net->first_left)
-        return false;
-    for (int pass = 0; pass < 2; pass++) {
-        size_t n = 0;
-        for (size_t i = 0; i < net->n_items; i++) {
-            net->first_left[i] = n;
-            for (size_t u = net->n_items; u < net->n_locals; u++) {
-                const vakt_net_var *var = &net->vars[u];
-                if (var->kind != VAKT_VAR_AND || var->first > (int32_t)i ||
-                    var->last < (int32_t)i)
-                    continue;
-                vakt_net_left left = {(int32_t)u, 0};
-                const vakt_var *source = &program->vars[var->var];
-                for (size_t m = 0; m < source->n_members; m++)
-                    left.left +=
-                        net->vars[b->nets->local[program->members[source->first_member + m]]]
-                            .last > (int32_t)i;
-                if (pass == 1)
-                    net->lefts[n] = left;
-                n++;
-            }
-        }
-        net->first_left[net->n_items] = n;
-        if (pass == 0 && !(net->lefts = grab(b->nets, n + 1, sizeof *net->lefts)))
-            return false;
-    }
-    return true;
+    return false;
 }
 
 /* -- putting it together -------------------------------------------------------------------- */
 
-static bool alloc_items(net_builder *b)
-{
-    vakt_net *net = b->net;
-    size_t n = net->n_items;
-    net->conflicts = grab(b->nets, (n + 1) * net->n_words, sizeof *net->conflicts);
-    net->reach = grab(b->nets, n + 1, sizeof *net->reach);
-    net->impossible = grab(b->nets, n + 1, sizeof *net->impossible);
-    return net->conflicts && net->reach && net->impossible;
-}
-
 static bool build_net(net_builder *b)
 {
-    vakt_net *net = b->net;
-    if (!list_variables(b->nets, net) || !index_parents(b->nets, net) || !list_rows(b) ||
-        !alloc_items(b))
-        return false;
-    for (size_t k = 0; k < net->n_rows; k++)
-        find_conflicts(b, &net->rows[k]);
-    find_reach(net);
-    b->touched = calloc(net->n_items + 1, 1);
-    b->coef = calloc(net->n_items + 1, sizeof *b->coef);
-    b->chain_most = calloc(net->n_items + 2, sizeof *b->chain_most);
-    b->chain_least = calloc(net->n_items + 2, sizeof *b->chain_least);
-    bool built = b->touched && b->coef && b->chain_most && b->chain_least && build_touches(b) &&
-                 build_lefts(b);
-    free(b->touched);
-    free(b->coef);
-    free(b->chain_most);
-    free(b->chain_least);
-    return built;
+    return list_variables(b->nets, b->net) && index_parents(b->nets, b->net) && list_rows(b);
 }
 
 static bool build_all(vakt_nets *nets)

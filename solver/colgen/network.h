@@ -17,7 +17,7 @@ typedef struct vakt_net_var {
     vakt_var_kind kind;
     int32_t n_members;        /* of an indicator */
     int32_t first, last;      /* items that can change it; an item: itself */
-    size_t first_effect, n_effects; /* rows that have it */
+    size_t first_effect, n_effects; /* rows that have it, ascending */
     size_t first_parent, n_parents; /* indicators that have it as member */
 } vakt_net_var;
 
@@ -30,34 +30,16 @@ typedef struct vakt_net_row {
     int level;
     int64_t lo, hi, under_pts, over_pts; /* as in the program */
     int32_t first, last; /* items that can change the activity */
-    int64_t least, most; /* of the activity, over all plans */
-    bool clique;         /* implied by the conflicts */
+    int64_t least, most; /* of the activity, if all signs went one way */
 } vakt_net_row;
-
-/* What an item does to a row's reach: by how much the items after it can still change it. */
-typedef struct vakt_net_touch {
-    int32_t row;
-    int32_t least_before, most_before, least_after, most_after;
-} vakt_net_touch;
-
-/* Members of an indicator that can still become 1 after an item. */
-typedef struct vakt_net_left {
-    int32_t local, left;
-} vakt_net_left;
 
 typedef struct vakt_net {
     int doctor;
-    size_t n_items, n_locals, n_rows, n_words; /* words of a set of items */
+    size_t n_items, n_locals, n_rows;
     vakt_net_var *vars;     /* n_locals, indicators after their members */
     vakt_net_effect *effects;
     int32_t *parents;       /* local numbers */
     vakt_net_row *rows;
-    size_t *first_touch, *first_left; /* n_items + 1 each */
-    vakt_net_touch *touches;
-    vakt_net_left *lefts;
-    uint64_t *conflicts;    /* item * n_words: items that exclude it */
-    int32_t *reach;         /* per item: the last item that an item up to it excludes */
-    bool *impossible;       /* per item: breaks a hard row by itself */
 } vakt_net;
 
 /* All doctors' networks, and what is left for the master. */
@@ -77,14 +59,7 @@ typedef struct vakt_nets {
 VAKT_MUST_USE vakt_status vakt_nets_new(const vakt_program *program, vakt_nets **ret_nets);
 void vakt_nets_free(vakt_nets *nets); /* accepts NULL */
 
-static inline bool vakt_bit(const uint64_t *set, size_t i)
-{
-    return set[i / 64] >> (i % 64) & 1;
-}
-
-static inline void vakt_set_bit(uint64_t *set, size_t i)
-{
-    set[i / 64] |= (uint64_t)1 << (i % 64);
-}
+/* Whether one hard row by itself says that no plan has both items. */
+bool vakt_net_excludes(const vakt_net *net, int32_t i, int32_t j);
 
 #endif

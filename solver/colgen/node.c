@@ -18,13 +18,13 @@
 #define TOUCHES_PER_WORK 8192
 #define ROWS_PER_WORK 512
 
-static const vakt_pricing_effort efforts[] = {{40, 4}, {400, 12}, {4000, 40}};
+static const vakt_pricing_effort efforts[] = {{16, 6, 0}, {200, 20, 0}, {4000, 60, 0}};
 #define N_EFFORTS ((int)(sizeof efforts / sizeof *efforts))
 
 int64_t vakt_cg_work(const vakt_cg_run *run)
 {
     return run->lp_work +
-           (run->colgen->pricer.dp.touches - run->touches_before) / TOUCHES_PER_WORK;
+           (run->colgen->pricer.work - run->touches_before) / TOUCHES_PER_WORK;
 }
 
 bool vakt_cg_stopped(vakt_cg_run *run)
@@ -267,7 +267,7 @@ done:
 
 vakt_status vakt_cg_price_at(vakt_cg_run *run, vakt_cg_node *node, int64_t *ret_bound)
 {
-    static const vakt_pricing_effort effort = {300, 20};
+    static const vakt_pricing_effort effort = {100, 20, 0};
     round_result result;
     vakt_status status;
     spread_given(run, node->given);

@@ -2,10 +2,13 @@
  * Problem: for one doctor and given prices, a plan of least cost, or plans good enough to go on
  * with; and a number that no plan's cost is below.
  *
- * Idea: the dynamic programme keeps only the rows that plans have been seen to break; all others
- * price nothing there, so its least cost is a bound. The plan behind it is evaluated exactly. When
- * it costs what the programme says, it is optimal; else the rows that make the difference are taken
- * in and kept for all later calls. Every legal plan met on the way becomes a column.
+ * Idea: shortest paths of the diagram first, with a few steps of the multipliers on the rows that
+ * it does not keep. Most often one of these paths is a plan, and as cheap as the bound, or nearly:
+ * with that, nothing more is done unless it is asked for. Else the rows that the paths broke are
+ * carried along in labels, within a cutoff that begins close to the bound and is widened until a
+ * plan is found or there is none below the one known. A plan that pays for a row out of sight takes
+ * it into sight, for this call. Every legal plan met that is cheaper than what was known becomes a
+ * column.
  *
  * Reference: Righini and Salani 2008; Boland, Dethridge and Dumitrescu 2006 (state-space
  * augmentation).
@@ -16,36 +19,73 @@
 #include <string.h>
 
 /* One call must not keep a stop waiting: this much takes about a quarter of a second. */
-#define MOST_TOUCHES 30000000
+#define MOST_WORK 30000000
+/* Arcs passed take less time than label entries. */
+#define ARCS_PER_WORK 4
+#define STEPS 10
+/* The first cutoff lies this part of the way from the bound to the plan known; then it widens. */
+#define FIRST_PART 8
+#define WIDENING 4
+/* Plans that one search for labels may add. */
+#define PLANS_TAKEN 3
 
-const vakt_pricing_effort vakt_effort_quick = {40, 4}, vakt_effort_exact = {4000, 40};
+const vakt_pricing_effort vakt_effort_quick = {16, 4, 0}, vakt_effort_exact = {4000, 40, 0};
+
+static bool alloc_scratch(vakt_pricer *pricer)
+{
+    size_t n_parts = 1;
+    const vakt_program *program = pricer->nets->program;
+    for (size_t d = 0; d < program->n_doctors; d++) {
+        size_t n = (size_t)pricer->relaxes[d].diagram.n_parts + 1;
+        n_parts = n > n_parts ? n : n_parts;
+    }
+    pricer->var_prices = calloc(program->n_vars + 1, sizeof *pricer->var_prices);
+    pricer->prices = calloc(program->n_vars + 1, sizeof *pricer->prices);
+    pricer->seen = calloc(n_parts, sizeof *pricer->seen);
+    pricer->path.items = calloc(program->n_vars + 1, sizeof *pricer->path.items);
+    pricer->path.state = calloc(n_parts, sizeof *pricer->path.state);
+    return pricer->var_prices && pricer->prices && pricer->seen && pricer->path.items &&
+           pricer->path.state;
+}
+
+/* Takes over the work that a doctor's relaxation counted. */
+static void count_work(vakt_pricer *pricer, vakt_relax *relax)
+{
+    pricer->work += relax->work / ARCS_PER_WORK + pricer->labels.work;
+    relax->work = 0;
+    pricer->labels.work = 0;
+}
 
 vakt_status vakt_pricer_init(vakt_pricer *pricer, vakt_pool *pool)
 {
     const vakt_nets *nets = pool->coupling->nets;
     const vakt_program *program = nets->program;
+    vakt_status status = VAKT_OK;
     *pricer = (vakt_pricer){.pool = pool, .nets = nets};
-    pricer->layouts = calloc(program->n_doctors + 1, sizeof *pricer->layouts);
-    pricer->var_prices = calloc(program->n_vars + 1, sizeof *pricer->var_prices);
-    pricer->weights = calloc(program->n_vars + 1, sizeof *pricer->weights);
-    pricer->items = calloc(program->n_vars + 1, sizeof *pricer->items);
-    if (!pricer->layouts || !pricer->var_prices || !pricer->weights || !pricer->items)
+    pricer->relaxes = calloc(program->n_doctors + 1, sizeof *pricer->relaxes);
+    if (!pricer->relaxes)
         return VAKT_E_NOMEM;
-    for (size_t d = 0; d < program->n_doctors; d++)
-        if (vakt_layout_init(&pricer->layouts[d], &nets->nets[d]) != VAKT_OK)
-            return VAKT_E_NOMEM;
-    return VAKT_OK;
+    for (size_t d = 0; d < program->n_doctors; d++) {
+        VAKT_TRY(vakt_relax_init(&pricer->relaxes[d], &nets->nets[d]));
+        count_work(pricer, &pricer->relaxes[d]);
+    }
+    if (!alloc_scratch(pricer))
+        status = VAKT_E_NOMEM;
+done:
+    return status;
 }
 
 void vakt_pricer_done(vakt_pricer *pricer)
 {
-    for (size_t d = 0; pricer->layouts && d < pricer->nets->program->n_doctors; d++)
-        vakt_layout_done(&pricer->layouts[d]);
-    free(pricer->layouts);
+    for (size_t d = 0; pricer->relaxes && d < pricer->nets->program->n_doctors; d++)
+        vakt_relax_done(&pricer->relaxes[d]);
+    free(pricer->relaxes);
     free(pricer->var_prices);
-    free(pricer->weights);
-    free(pricer->items);
-    vakt_dp_done(&pricer->dp);
+    free(pricer->prices);
+    free(pricer->seen);
+    free(pricer->path.items);
+    free(pricer->path.state);
+    vakt_labels_done(&pricer->labels);
     *pricer = (vakt_pricer){0};
 }
 
@@ -69,37 +109,19 @@ void vakt_pricer_set(vakt_pricer *pricer, const vakt_prices *prices)
         for (size_t i = coupling->first_of_var[v]; i < coupling->first_of_var[v + 1]; i++)
             pricer->var_prices[v] +=
                 prices->rows[coupling->of_var[i].row] * coupling->of_var[i].coef;
-    pricer->dp.touches += (int64_t)coupling->first_of_var[program->n_vars] / 4;
+    pricer->work += (int64_t)coupling->first_of_var[program->n_vars] / 4;
 }
 
-/* The items of a plan, ascending. */
-static size_t read_plan(const vakt_pricer *pricer, int32_t trace)
-{
-    size_t n = 0;
-    for (; trace >= 0; trace = pricer->dp.traces[trace].before)
-        pricer->items[n++] = pricer->dp.traces[trace].item;
-    for (size_t i = 0; i < n / 2; i++) {
-        int32_t other = pricer->items[n - 1 - i];
-        pricer->items[n - 1 - i] = pricer->items[i];
-        pricer->items[i] = other;
-    }
-    return n;
-}
+/* -- one call ------------------------------------------------------------------------------- */
 
-/* Takes in the rows that the plan just evaluated pays for and the labels did not see. */
-static bool take_in_rows(vakt_pricer *pricer, int doctor)
-{
-    vakt_layout *layout = &pricer->layouts[doctor];
-    bool any = false;
-    for (size_t k = 0; k < layout->net->n_rows; k++) {
-        if (layout->active[k] || layout->net->rows[k].clique ||
-            vakt_priced_at(&layout->rows[k], vakt_pool_activity(pricer->pool, k)) == 0)
-            continue;
-        layout->active[k] = true;
-        any = true;
-    }
-    return any;
-}
+typedef struct call {
+    vakt_pricer *pricer;
+    vakt_relax *relax;
+    int doctor;
+    vakt_pricing_effort effort;
+    int64_t known; /* the cutoff that came in */
+    vakt_priced_doctor priced;
+} call;
 
 /* Of the plan that the pool evaluated last. */
 static int64_t price_of_plan(const vakt_pricer *pricer)
@@ -110,41 +132,166 @@ static int64_t price_of_plan(const vakt_pricer *pricer)
     return sum;
 }
 
-/* One run of the dynamic programme; false in *ret_again when another would tell nothing new. */
-static vakt_status price_once(vakt_pricer *pricer, int doctor, const int8_t *given, size_t limit, vakt_priced_doctor *priced,
-                              bool *ret_again)
+/* Makes the plan a column; its true price, VAKT_NEVER when it is not legal. */
+static vakt_status take_plan(call *c, const int32_t *items, size_t n, int64_t *ret_price)
 {
-    vakt_layout *layout = &pricer->layouts[doctor];
-    vakt_pool *pool = pricer->pool;
-    vakt_plans plans;
-    vakt_status status;
-    *ret_again = false;
-    VAKT_TRY(vakt_layout_place(layout, given));
-    pricer->runs++;
-    pricer->dp.touches += (int64_t)(layout->net->n_items * (layout->net->n_items / 8 + 1) +
-                                    layout->n_live + layout->net->n_rows);
-    VAKT_TRY(vakt_dp_run(&pricer->dp, layout, given, priced->best, limit, &plans));
-    int64_t bound = plans.lost < priced->best ? plans.lost : priced->best;
-    if (plans.n > 0 && plans.cost[0] < bound)
-        bound = plans.cost[0];
-    for (size_t i = 0; i < plans.n; i++) {
-        int32_t column;
-        bool is_new;
-        size_t n = read_plan(pricer, plans.trace[i]);
-        VAKT_TRY(vakt_pool_add(pool, doctor, pricer->items, n, &column, &is_new));
-        int64_t cost = column < 0 ? VAKT_NEVER : price_of_plan(pricer);
-        priced->n_new += is_new;
-        if (cost < priced->best) {
-            priced->best = cost;
-            priced->column = column;
-        }
-        if (cost > plans.cost[i] && i < 2)
-            *ret_again = take_in_rows(pricer, doctor) || *ret_again;
+    int32_t column;
+    bool is_new;
+    vakt_status status = vakt_pool_add(c->pricer->pool, c->doctor, items, n, &column, &is_new);
+    *ret_price = status == VAKT_OK && column >= 0 ? price_of_plan(c->pricer) : VAKT_NEVER;
+    c->priced.n_new += is_new;
+    if (*ret_price < c->priced.best) {
+        c->priced.best = *ret_price;
+        c->priced.column = column;
     }
-    if (bound > priced->bound)
-        priced->bound = bound;
-    if (priced->best <= priced->bound)
-        *ret_again = false;
+    return status;
+}
+
+static void raise_bound(call *c, int64_t bound)
+{
+    bound = bound < c->priced.best ? bound : c->priced.best;
+    c->priced.bound = bound > c->priced.bound ? bound : c->priced.bound;
+}
+
+static bool is_settled(const call *c)
+{
+    return c->priced.bound >= c->priced.best ||
+           (c->priced.best < VAKT_NEVER && c->priced.best < c->known &&
+            c->priced.best - c->priced.bound <= c->effort.gap);
+}
+
+/* A row in sight needs the indicators left over that it has. */
+static bool see(call *c, int32_t part)
+{
+    const vakt_diagram *d = &c->relax->diagram;
+    if (c->pricer->seen[part])
+        return false;
+    c->pricer->seen[part] = true;
+    for (int32_t q = 0; q < d->n_parts && !d->parts[q].is_row; q++)
+        for (int32_t e = d->first_effect[d->n_events + q]; e < d->first_effect[d->n_events + q + 1];
+             e++)
+            if (d->effects[e].part == part)
+                see(c, q);
+    return true;
+}
+
+static bool see_indicators(call *c)
+{
+    bool any = false;
+    for (int32_t q = 0; q < c->relax->diagram.n_parts && !c->relax->diagram.parts[q].is_row; q++)
+        any = see(c, q) || any;
+    return any;
+}
+
+/* Rows that the path of a shortest path pays for. */
+static void see_broken(call *c)
+{
+    const vakt_diagram *d = &c->relax->diagram;
+    for (int32_t p = 0; p < d->n_parts; p++)
+        if (d->parts[p].is_row &&
+            vakt_priced_at(&c->relax->rows[p], c->pricer->path.state[p]) > 0)
+            see(c, p);
+}
+
+/* Rows that the plan evaluated last pays for out of sight; false when there are none. */
+static bool see_unpaid(call *c)
+{
+    const vakt_diagram *d = &c->relax->diagram;
+    bool any = false;
+    for (int32_t p = 0; p < d->n_parts; p++)
+        if (d->parts[p].is_row &&
+            vakt_priced_at(&c->relax->rows[p],
+                           vakt_pool_activity(c->pricer->pool, (size_t)d->parts[p].index)) > 0)
+            any = see(c, p) || any;
+    return any || see_indicators(c);
+}
+
+/* -- shortest paths ------------------------------------------------------------------------- */
+
+/* What a bound may hope to rise by when no plan is known. */
+static int64_t some_price(const vakt_relax *relax)
+{
+    int64_t most = 1;
+    for (int32_t e = 0; e < relax->diagram.n_events; e++)
+        if (relax->base[e] < VAKT_NEVER && llabs(relax->base[e]) > most)
+            most = llabs(relax->base[e]);
+    return most;
+}
+
+static vakt_status walk_paths(call *c)
+{
+    vakt_relax *relax = c->relax;
+    vakt_path *path = &c->pricer->path;
+    vakt_status status = VAKT_OK;
+    size_t n_parts = (size_t)relax->diagram.n_parts;
+    double length = 1.0;
+    for (int step = 0; step <= STEPS; step++) {
+        int64_t bound = vakt_relax_run(relax, path), price;
+        if (bound > c->priced.bound || step == 0)
+            memcpy(relax->best_slope, relax->slope, n_parts * sizeof *relax->slope);
+        else
+            length /= 2;
+        raise_bound(c, bound);
+        if (path->price < c->priced.best)
+            VAKT_TRY(take_plan(c, path->items, path->n_items, &price));
+        if (is_settled(c) || step == STEPS || path->price == bound)
+            break;
+        see_broken(c);
+        int64_t target = c->priced.best < VAKT_NEVER ? c->priced.best : bound + some_price(relax);
+        vakt_relax_step(relax, path, bound, target, length);
+    }
+    memcpy(relax->slope, relax->best_slope, n_parts * sizeof *relax->slope);
+done:
+    return status;
+}
+
+/* -- labels --------------------------------------------------------------------------------- */
+
+/* Takes the plans found; true in *ret_again when rows were taken into sight by them. */
+static vakt_status take_plans(call *c, const vakt_plans *plans, bool *ret_again)
+{
+    vakt_status status = VAKT_OK;
+    *ret_again = false;
+    for (size_t i = 0; i < plans->n && i < PLANS_TAKEN; i++) {
+        int64_t price;
+        size_t n = vakt_labels_read(&c->pricer->labels, c->relax, plans->label[i],
+                                    c->pricer->path.items);
+        VAKT_TRY(take_plan(c, c->pricer->path.items, n, &price));
+        if (price > plans->price[i] && i < 2)
+            *ret_again = see_unpaid(c) || *ret_again;
+    }
+done:
+    return status;
+}
+
+static vakt_status search_labels(call *c)
+{
+    vakt_status status = VAKT_OK;
+    vakt_plans plans;
+    bool again = true;
+    vakt_relax_run(c->relax, &c->pricer->path);
+    int64_t hope = c->priced.best < VAKT_NEVER ? (c->priced.best - c->priced.bound) / FIRST_PART
+                                               : some_price(c->relax) / FIRST_PART;
+    hope = hope > 0 ? hope : 1;
+    for (int32_t p = 0; p < c->relax->diagram.n_parts; p++)
+        if (c->relax->diagram.parts[p].is_row && c->relax->rows[p].slope != 0)
+            see(c, p);
+    for (int round = 0; again && round < c->effort.rounds && !is_settled(c);) {
+        int64_t cutoff = c->priced.bound + hope < c->priced.best ? c->priced.bound + hope
+                                                                  : c->priced.best;
+        VAKT_TRY(vakt_labels_run(&c->pricer->labels, c->relax, c->pricer->seen, cutoff,
+                                 c->effort.labels, &plans));
+        int64_t bound = plans.lost < cutoff ? plans.lost : cutoff;
+        if (plans.n > 0 && plans.price[0] < bound)
+            bound = plans.price[0];
+        VAKT_TRY(take_plans(c, &plans, &again));
+        raise_bound(c, bound);
+        round += plans.n > 0;
+        if (plans.n > 0)
+            continue;
+        again = plans.lost >= cutoff;
+        hope = hope < VAKT_NEVER / 16 ? hope * WIDENING : VAKT_NEVER / 4;
+    }
 done:
     return status;
 }
@@ -153,17 +300,26 @@ vakt_status vakt_price_doctor(vakt_pricer *pricer, int doctor, const int8_t *giv
                               vakt_pricing_effort effort, vakt_priced_doctor *ret_priced)
 {
     const vakt_net *net = &pricer->nets->nets[doctor];
-    vakt_priced_doctor priced = {.bound = -VAKT_NEVER, .best = cutoff, .column = -1};
+    vakt_relax *relax = &pricer->relaxes[doctor];
+    call c = {.pricer = pricer, .relax = relax, .doctor = doctor, .effort = effort};
     vakt_status status = VAKT_OK;
-    bool again = true;
-    pricer->dp.end = pricer->dp.touches + MOST_TOUCHES;
+    c.known = cutoff;
+    c.priced = (vakt_priced_doctor){.bound = -VAKT_NEVER, .best = cutoff, .column = -1};
+    if (relax->diagram.empty) {
+        c.priced.bound = cutoff;
+        goto done;
+    }
     for (size_t v = 0; v < net->n_locals; v++)
-        pricer->weights[v] = pricer->var_prices[net->vars[v].var];
-    vakt_layout_price(&pricer->layouts[doctor], pricer->weights, pricer->levels);
-    for (int round = 0; again && round < effort.rounds; round++)
-        VAKT_TRY(price_once(pricer, doctor, given, effort.labels, &priced, &again));
-    *ret_priced = priced;
+        pricer->prices[v] = pricer->var_prices[net->vars[v].var];
+    memset(pricer->seen, 0, (size_t)relax->diagram.n_parts * sizeof *pricer->seen);
+    pricer->labels.end = MOST_WORK;
+    vakt_relax_price(relax, pricer->prices, pricer->levels, given);
+    VAKT_TRY(walk_paths(&c));
+    if (!is_settled(&c) && effort.labels > 0)
+        VAKT_TRY(search_labels(&c));
 done:
+    count_work(pricer, relax);
+    *ret_priced = c.priced;
     return status;
 }
 

@@ -17,13 +17,14 @@ typedef struct vakt_prices {
 typedef struct vakt_pricer {
     vakt_pool *pool;
     const vakt_nets *nets;
-    vakt_layout *layouts; /* per doctor */
-    vakt_dp dp;
+    vakt_relax *relaxes;  /* per doctor */
+    vakt_labels labels;
     int64_t levels[VAKT_MAX_LEVELS]; /* price of a point */
     int64_t *var_prices;  /* per variable of the program */
-    int64_t *weights;     /* per local variable of the doctor at hand */
-    int32_t *items;       /* scratch: a plan */
-    int64_t runs;
+    int64_t *prices;      /* per local variable of the doctor at hand */
+    bool *seen;           /* per part of the doctor at hand */
+    vakt_path path;
+    int64_t work;         /* counted over all calls */
 } vakt_pricer;
 
 VAKT_MUST_USE vakt_status vakt_pricer_init(vakt_pricer *pricer, vakt_pool *pool);
@@ -33,8 +34,9 @@ void vakt_pricer_done(vakt_pricer *pricer);
 void vakt_pricer_set(vakt_pricer *pricer, const vakt_prices *prices);
 
 typedef struct vakt_pricing_effort {
-    size_t labels; /* per stage */
-    int rounds;    /* of taking rows in */
+    size_t labels; /* per node, 0 = shortest paths only */
+    int rounds;    /* of taking rows into sight */
+    int64_t gap;   /* a plan that costs so little more than the bound will do */
 } vakt_pricing_effort;
 
 typedef struct vakt_priced_doctor {

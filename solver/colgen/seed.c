@@ -114,7 +114,7 @@ done:
 static bool excluded_by_all(const vakt_net *net, const int32_t *group, size_t n, int32_t item)
 {
     for (size_t i = 0; i < n; i++)
-        if (!vakt_bit(net->conflicts + (size_t)group[i] * net->n_words, (size_t)item))
+        if (!vakt_net_excludes(net, group[i], item))
             return false;
     return true;
 }
@@ -290,7 +290,7 @@ static int64_t scaled(const seeder *s, int row)
 static void read_duals(seeder *s)
 {
     vakt_prices *prices = &s->run->stabiliser.centre;
-    vakt_layout *layouts = s->run->colgen->pricer.layouts;
+    vakt_relax *relaxes = s->run->colgen->pricer.relaxes;
     int sought = s->run->task->level;
     memset(prices->levels, 0, sizeof prices->levels);
     for (int k = 0; k < sought; k++)
@@ -299,11 +299,13 @@ static void read_duals(seeder *s)
     for (size_t r = 0; r < s->run->colgen->coupling->n_rows; r++)
         prices->rows[r] = scaled(s, (int)r);
     vakt_master_clamp(&s->run->master, prices);
-    for (size_t d = 0; d < s->program->n_doctors; d++)
-        for (size_t k = 0; k < s->nets->nets[d].n_rows; k++)
-            layouts[d].slope[k] = s->nets->nets[d].rows[k].clique
-                                      ? 0
-                                      : scaled(s, (int)(s->first_local_row[d] + k));
+    for (size_t d = 0; d < s->program->n_doctors; d++) {
+        const vakt_diagram *diagram = &relaxes[d].diagram;
+        for (int32_t p = 0; p < diagram->n_parts; p++)
+            if (diagram->parts[p].is_row)
+                relaxes[d].slope[p] =
+                    scaled(s, (int)s->first_local_row[d] + diagram->parts[p].index);
+    }
 }
 
 vakt_status vakt_cg_seed(vakt_cg_run *run, bool *ret_seeded)

@@ -88,10 +88,10 @@ static void draw_prices(draft *d, bench *b, int level)
 /* Multipliers on the doctors' own rows change how pricing gets there, not where. */
 static void draw_slopes(draft *d, bench *b, int doctor)
 {
-    vakt_layout *layout = &b->colgen->pricer.layouts[doctor];
-    for (size_t k = 0; k < layout->net->n_rows; k++)
-        if (!layout->net->rows[k].clique && draw(d, 3) == 0)
-            layout->slope[k] = (draw(d, 9) - 4) * ((int64_t)1 << b->master.shift) / 2;
+    vakt_relax *relax = &b->colgen->pricer.relaxes[doctor];
+    for (int32_t p = 0; p < relax->diagram.n_parts; p++)
+        if (draw(d, 3) == 0)
+            relax->slope[p] = (draw(d, 9) - 4) * ((int64_t)1 << b->master.shift) / 2;
 }
 
 static int64_t cheapest_plan(bench *b, int doctor, const int8_t *given)
@@ -151,7 +151,7 @@ END_TEST
 
 START_TEST(pricing_equals_enumeration)
 {
-    static const vakt_pricing_effort efforts[] = {{100000, 1000}, {3, 2}, {1, 1}};
+    static const vakt_pricing_effort efforts[] = {{100000, 1000, 0}, {3, 2, 0}, {1, 1, 0}};
     draft d;
     const vakt_program *program = random_program(&d, _i);
     int64_t limits[VAKT_MAX_LEVELS] = {0};
@@ -190,7 +190,7 @@ static void check_bad_duals(draft *d, const vakt_program *program, const int64_t
         open_bench(&b, program, level, best);
         for (int t = 0; t < 8; t++) {
             int64_t sum = 0;
-            vakt_pricing_effort effort = {(size_t)(1 + draw(d, 20)), 1 + draw(d, 4)};
+            vakt_pricing_effort effort = {(size_t)draw(d, 20), 1 + draw(d, 4), draw(d, 1000)};
             draw_prices(d, &b, level);
             for (size_t k = 0; k < program->n_doctors; k++) {
                 vakt_priced_doctor priced;

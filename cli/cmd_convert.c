@@ -1,4 +1,5 @@
-/* vaktplan convert: JSON, XML and CSV forms of a problem or a roster; CSV merged into a problem. */
+/* vaktplan convert: JSON, XML and CSV forms of a problem, a roster or changes; CSV merged into a
+ * problem. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -6,6 +7,7 @@
 #include "cli/print.h"
 #include "io/csv_in.h"
 #include "io/csv_out.h"
+#include "io/changes_fields.h"
 #include "io/problem_fields.h"
 #include "io/roster_fields.h"
 
@@ -14,8 +16,9 @@ typedef struct converting {
     vakt_report *report;
     vakt_arena *arena;
     vakt_doc *doc;
-    vakt_problem *problem;   /* one of the two */
+    vakt_problem *problem;   /* one of the three */
     vakt_roster_doc *roster;
+    vakt_changes_doc *changes;
     bool from_json;
 } converting;
 
@@ -35,6 +38,9 @@ static vakt_status write_converted(void *context, const char *format, vakt_text 
     bool json = strcmp(format, "json") == 0;
     if (strcmp(format, "csv") == 0)
         return vakt_roster_doc_write_csv(c->roster, text);
+    if (c->changes)
+        return json ? vakt_changes_doc_write_json(c->changes, text)
+                    : vakt_changes_doc_write_xml(c->changes, text);
     if (c->problem)
         return json ? vakt_problem_write_json(c->problem, text)
                     : vakt_problem_write_xml(c->problem, text);
@@ -50,15 +56,25 @@ static bool is_roster(const vakt_doc *doc)
     return doc->root->kind == VAKT_DOC_OBJECT && vakt_node_member(doc->root, "problem");
 }
 
+static bool is_changes(const vakt_doc *doc)
+{
+    if (doc->syntax == VAKT_SYNTAX_XML)
+        return strcmp(doc->root->name, VAKT_CHANGES_ROOT) == 0;
+    return doc->root->kind == VAKT_DOC_OBJECT && vakt_node_member(doc->root, "changes");
+}
+
 static vakt_status read_document(converting *c, const char *path, const char *bytes, size_t length)
 {
     vakt_doc *doc = NULL;
     vakt_status status = vakt_doc_parse(path, bytes, length, c->report, &doc);
     if (status != VAKT_OK)
         return status;
-    bool roster = is_roster(doc);
+    bool changes = is_changes(doc), roster = is_roster(doc);
     c->from_json = doc->syntax == VAKT_SYNTAX_JSON;
     vakt_doc_free(doc);
+    if (changes)
+        return vakt_changes_doc_read_bytes(path, bytes, length, c->arena, c->report, &c->doc,
+                                           &c->changes);
     if (roster)
         return vakt_roster_doc_read_bytes(path, bytes, length, c->arena, c->report, &c->doc,
                                           &c->roster);
@@ -85,8 +101,8 @@ static vakt_status merge_csv(converting *c)
         if (!path)
             continue;
         if (!c->problem) {
-            fprintf(stderr, "vaktplan convert: error: found a roster, expected a problem to merge "
-                            "%s into\n", path);
+            fprintf(stderr, "vaktplan convert: error: found %s, expected a problem to merge "
+                            "%s into\n", c->roster ? "a roster" : "changes", path);
             return VAKT_E_USAGE;
         }
         /* Goes on after mistakes: those of all files are told at once. */
@@ -108,7 +124,7 @@ static bool has_extension(const char *path, const char *extension)
 static vakt_status run(converting *c)
 {
     static const char *const orders[][4] = {
-        {"json", "xml", NULL, NULL}, {"xml", "json", NULL, NULL},  /* problem: the other first */
+        {"json", "xml", NULL, NULL}, {"xml", "json", NULL, NULL},  /* the other first */
         {"json", "xml", "csv", NULL}, {"xml", "json", "csv", NULL}};
     const char *path = c->args->positional[0];
     char *bytes = NULL;

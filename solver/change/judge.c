@@ -479,6 +479,8 @@ static bool find_opened(vakt_trial *t)
             return vakt_trial_refuse(t, VAKT_WHY_BEGUN, in->duties[i].id, NULL);
         out->opened[out->n_opened++] = vakt_fold_copy(f, in->duties[i].id);
     }
+    if (t->change->kind == VAKT_CHANGE_DEMAND_ADDED && out->n_opened == 0)
+        return vakt_trial_refuse(t, VAKT_WHY_NOTHING, NULL, NULL);
     return f->status == VAKT_OK;
 }
 

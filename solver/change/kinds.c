@@ -169,15 +169,51 @@ bool vakt_fold_kind_release(vakt_trial *t)
 
 /* ---- facts about doctors ---- */
 
+static bool starts_before(const vakt_absence *a, vakt_day day)
+{
+    return a->from == VAKT_DAY_NONE || a->from < day;
+}
+
+static bool ends_after(const vakt_absence *a, vakt_day day)
+{
+    return a->to == VAKT_DAY_NONE || a->to > day;
+}
+
+/* What is left of an earlier absence beside the new one: both together are no more than the doctor.
+ * Returns how many parts, at most two. */
+static size_t beside(const vakt_absence *old, const vakt_absence *new, vakt_absence *ret_parts)
+{
+    size_t n = 0;
+    bool apart = (old->to != VAKT_DAY_NONE && starts_before(old, new->from) && old->to < new->from) ||
+                 (new->to != VAKT_DAY_NONE && !starts_before(old, new->to + 1));
+    if (apart || old->percent + new->percent <= 100) {
+        ret_parts[n++] = *old;
+        return n;
+    }
+    if (starts_before(old, new->from)) {
+        ret_parts[n] = *old;
+        ret_parts[n++].to = new->from - 1;
+    }
+    if (new->to != VAKT_DAY_NONE && ends_after(old, new->to)) {
+        ret_parts[n] = *old;
+        ret_parts[n++].from = new->to + 1;
+    }
+    return n;
+}
+
 bool vakt_fold_kind_absence(vakt_trial *t)
 {
+    const vakt_absence *new = &t->change->absence;
     vakt_doctor *d = vakt_trial_doctor(t, t->doctor);
-    vakt_absence *list =
-        d ? vakt_fold_longer(t->f, d->absences, d->n_absences, sizeof *list) : NULL;
+    vakt_absence *list = d ? vakt_fold_alloc(t->f, 2 * d->n_absences + 1, sizeof *list) : NULL;
+    size_t n = 0;
     if (!list)
         return false;
-    list[d->n_absences++] = t->change->absence;
+    for (size_t i = 0; i < d->n_absences; i++)
+        n += beside(&d->absences[i], new, list + n);
+    list[n++] = *new;
     d->absences = list;
+    d->n_absences = n;
     t->fact = true;
     return true;
 }

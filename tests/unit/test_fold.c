@@ -677,16 +677,55 @@ START_TEST(what_has_begun_is_not_dropped_and_nobody_leaves_before_it)
 }
 END_TEST
 
-START_TEST(an_absence_beside_another_makes_the_problem_invalid)
+START_TEST(an_absence_comes_in_place_of_an_earlier_one_on_its_days)
+{
+    static const struct { const char *from, *to; size_t n; const char *first_to, *last_from; } cases[] = {
+        {"2027-01-01", "2027-01-31", 1, NULL, NULL},         /* all of it */
+        {"2027-01-14", "2027-01-15", 3, "2027-01-13", "2027-01-16"}, /* in its middle */
+        {"2027-01-10", "2027-01-13", 2, NULL, "2027-01-14"}, /* over its beginning */
+        {"2027-01-15", "2027-01-25", 2, "2027-01-14", NULL}, /* over its end */
+        {"2027-01-18", NULL, 2, "2027-01-17", NULL},         /* after it */
+        {"2027-01-05", "2027-01-11", 2, NULL, "2027-01-12"}, /* before it */
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        week();
+        publish_week();
+        away("c1", "B", "2027-01-12", "2027-01-17");
+        away("c2", "B", cases[i].from, cases[i].to);
+        (void)folded();
+        expect_done("c1");
+        expect_done("c2");
+        const vakt_doctor *b = &folding.fold->problem->doctors[1];
+        ck_assert_uint_eq(b->n_absences, cases[i].n);
+        if (cases[i].first_to)
+            ck_assert_int_eq(b->absences[0].to, given_day(cases[i].first_to));
+        if (cases[i].last_from)
+            ck_assert_int_eq(b->absences[cases[i].n - 2].from, given_day(cases[i].last_from));
+        ck_assert_int_eq(b->absences[cases[i].n - 1].from, given_day(cases[i].from));
+    }
+}
+END_TEST
+
+START_TEST(what_the_problem_cannot_hold_is_invalid)
 {
     week();
     publish_week();
-    away("c1", "B", "2027-01-12", "2027-01-13");
-    away("c2", "B", "2027-01-13", "2027-01-14");
+    vakt_roster_change *c = about("c1", VAKT_CHANGE_WISH, "B", NULL);
+    c->wish = (vakt_wish){.id = "w", .want = VAKT_WANT_OFF, .level = 1, .every = 1,
+                          .from = given_day("2027-01-14"), .to = given_day("2027-01-12")};
+    c->wish_given = true;
+    expect_refused("c1", VAKT_WHY_INVALID);
+}
+END_TEST
+
+START_TEST(an_extra_duty_outside_the_period_is_nothing)
+{
+    week();
+    publish_week();
+    demand("c1", VAKT_SPECIAL_EXTRA, "kveld", "2027-03-01");
     (void)folded();
-    expect_done("c1");
-    expect_why("c2", VAKT_WHY_INVALID);
-    ck_holder(FRI, "B");
+    ck_assert(outcome("c1")->result == VAKT_FOLD_REFUSED);
+    expect_untouched();
 }
 END_TEST
 
@@ -729,5 +768,6 @@ TEST_MAIN("fold", a_duty_is_given_away, a_duty_is_taken_over_from_a_colleague_or
           a_refused_change_changes_nothing, fields_of_another_kind_are_refused_by_name,
           nobody_is_moved_who_did_not_ask, what_is_not_approved_waits_unless_all_agree_and_may,
           nothing_to_change_is_refused, what_has_begun_is_not_dropped_and_nobody_leaves_before_it,
-          an_absence_beside_another_makes_the_problem_invalid,
+          an_absence_comes_in_place_of_an_earlier_one_on_its_days,
+          what_the_problem_cannot_hold_is_invalid, an_extra_duty_outside_the_period_is_nothing,
           a_roster_that_names_what_does_not_exist_is_no_state)

@@ -47,7 +47,7 @@ enum {
 #define VAKT_FLAGS(INT, TEXT, SWITCH)                                                              \
     TEXT(format, "format", VAKT_CMD_ALL, "FORMAT", "json, xml, csv, text ...: går foran filendelsen") \
     INT(time_limit_s, "time-limit", VAKT_CMD_solve | VAKT_CMD_explain | VAKT_CMD_whatif, 0, 1000000, 60, "sekunder", "stopp etter så lang tid (whatif: 30 for hver plan); 0 = ingen grense") \
-    INT(work, "work", VAKT_CMD_solve | VAKT_CMD_whatif, 0, INT64_MAX, 0, "arbeid", "stopp etter så mye talt arbeid; 0 = ingen grense. Gjenskaper en stanset kjøring") \
+    INT(work, "work", VAKT_CMD_solve | VAKT_CMD_explain | VAKT_CMD_whatif, 0, INT64_MAX, 0, "arbeid", "stopp etter så mye talt arbeid; 0 = ingen grense. Gjenskaper en stanset kjøring") \
     INT(seed, "seed", VAKT_CMD_solve | VAKT_CMD_whatif, 0, INT64_MAX, 1, "", "frø for søket") \
     INT(threads, "threads", VAKT_CMD_whatif, 0, 16, 0, "tråder", "løs så mange planer om gangen; 0 = som maskinen har kjerner, høyst 4. Svaret er det samme") \
     TEXT(engine, "engine", VAKT_CMD_solve, "auto|compact|colgen", "hvordan nivåene bevises; auto: etter målt avstand") \

@@ -105,9 +105,18 @@ static vakt_status explain_problem(const vakt_args *args, const vakt_loaded *loa
     sigemptyset(&action.sa_mask);
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGTERM, &action, NULL);
-    VAKT_TRY(vakt_explain(loaded->instance, NULL, &hooks, &explanation));
+    vakt_explain_options options = {.work_limit = args->work};
+    if (args->work > 0 && !args->time_limit_s_given)
+        watch.limit_s = 0; /* a run told by work is told by work alone, so that it reproduces */
+    VAKT_TRY(vakt_explain(loaded->instance, &options, &hooks, &explanation));
     VAKT_TRY(vakt_explain_say(loaded->instance, explanation, loaded->arena, &said));
     VAKT_TRY(vakt_outputs_write(args, formats, write_said, &said, report));
+    if (explanation->stopped_by != VAKT_STOP_NONE)
+        fprintf(stderr, "vaktplan explain: note: stopped by %s; --work %lld makes the same again\n",
+                explanation->stopped_by == VAKT_STOP_WORK   ? "counted work"
+                : explanation->stopped_by == VAKT_STOP_TIME ? "time"
+                                                            : "a signal",
+                (long long)explanation->work);
     status = answer(&said);
 done:
     vakt_explanation_free(explanation);

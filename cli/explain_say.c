@@ -16,7 +16,7 @@ static const vakt_field said_member_fields[] = {
     F_ID(said_member, doctor, OPT, "Doctor; absent means the rule is about several."),
     F_DATE(said_member, date, OPT, "Date; absent means the period."),
     F_IDS(said_member, duties, OPT, "Duties to be filled."),
-    F_TEXT(said_member, text, REQ, "The member as a Norwegian sentence."),
+    F_PROSE(said_member, text, REQ, "The member as a Norwegian sentence."),
 };
 F_RECORD(said_member, "member");
 
@@ -24,7 +24,7 @@ static const vakt_field said_step_fields[] = {
     F_ENUM(said_step, kind, REQ, vakt_repair_words, NULL, "What is changed."),
     F_ID(said_step, doctor, OPT, "Whose."),
     F_ID(said_step, duty, OPT, "For which duty."),
-    F_TEXT(said_step, text, REQ, "The change as a Norwegian sentence."),
+    F_PROSE(said_step, text, REQ, "The change as a Norwegian sentence."),
 };
 F_RECORD(said_step, "step");
 
@@ -37,7 +37,7 @@ F_RECORD(said_way, "way");
 
 static const vakt_field said_conflict_fields[] = {
     F_BOOL(said_conflict, minimal, OPT, "false", "Every proper subset is proven feasible."),
-    F_TEXT(said_conflict, text, REQ, "The conflict in Norwegian sentences."),
+    F_PROSE(said_conflict, text, REQ, "The conflict in Norwegian sentences."),
     F_IDS(said_conflict, doctors, OPT, "Those whom the background lets have any of the duties."),
     F_LIST(said_conflict, members, said_member, "member", "What cannot all hold."),
     F_BOOL(said_conflict, there_only, OPT, "false",
@@ -444,7 +444,9 @@ done:
 static void write_ways(const vakt_said_conflict *c, vakt_text *text)
 {
     vakt_text_add(text, "   ");
-    if (c->n_ways == 0)
+    if (c->tried == 0)
+        vakt_text_add(text, vakt_text_of(VAKT_TEXT_explain_none_tried));
+    else if (c->n_ways == 0)
         vakt_say(text, VAKT_TEXT_explain_no_ways, vakt_number_of(c->tried).text, NULL, NULL);
     else
         vakt_text_add(text, vakt_text_of(VAKT_TEXT_explain_ways));

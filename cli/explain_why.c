@@ -66,13 +66,13 @@ static const vakt_field said_move_fields[] = {
     F_INT(said_move, level_0, OPT, -COUNT, COUNT, NULL, "Points of level 0, after less before."),
     F_INT(said_move, level_1, OPT, -COUNT, COUNT, NULL, "Of level 1."),
     F_INT(said_move, level_2, OPT, -COUNT, COUNT, NULL, "Of level 2 and those after it."),
-    F_TEXT(said_move, text, REQ, "The same as a Norwegian sentence."),
+    F_PROSE(said_move, text, REQ, "The same as a Norwegian sentence."),
 };
 F_RECORD(said_move, "move");
 
 static const vakt_field said_duty_fields[] = {
     F_ID(said_duty, duty, REQ, "The duty."),
-    F_TEXT(said_duty, text, REQ, "Its name and time in Norwegian."),
+    F_PROSE(said_duty, text, REQ, "Its name and time in Norwegian."),
     F_BOOL(said_duty, block, OPT, "false", "It is moved with the whole of its hard block."),
     F_LIST(said_duty, moves, said_move, "move", "To each colleague, cheapest first."),
 };

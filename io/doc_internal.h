@@ -69,7 +69,8 @@ bool vakt_value_text(const vakt_field *field, vakt_value value, vakt_text *text)
 /* What the reader takes, for "expected ...". */
 void vakt_value_expected(const vakt_field *field, bool xml, vakt_text *text);
 
-bool vakt_string_valid(const char *text); /* UTF-8 both syntaxes can hold, not too long */
+int vakt_string_max(const vakt_field *field); /* bytes */
+bool vakt_string_valid(const vakt_field *field, const char *text); /* UTF-8 both syntaxes can hold, not too long */
 bool vakt_id_valid(const char *text);
 /* Steps through space-separated words: false at the end. */
 bool vakt_next_word(const char **at, const char **ret_word, size_t *ret_length);

@@ -25,6 +25,9 @@
 
 #define F_TEXT(rec, member, flags_, doc_)                                                          \
     F_ROW(rec, member, VAKT_T_STRING, const char *, flags_, doc_, .min = 0)
+/* A sentence or several that a program wrote. */
+#define F_PROSE(rec, member, flags_, doc_)                                                         \
+    F_ROW(rec, member, VAKT_T_STRING, const char *, flags_, doc_, .max = 60000)
 #define F_ID(rec, member, flags_, doc_)                                                            \
     F_ROW(rec, member, VAKT_T_ID, const char *, flags_, doc_, .min = 0)
 #define F_INT(rec, member, flags_, least_, most_, default_, doc_)                                  \

@@ -18,7 +18,7 @@
 #include "io/doc.h"
 
 typedef enum vakt_type {
-    VAKT_T_STRING,    /* const char *: any text up to 1000 bytes; NULL = absent */
+    VAKT_T_STRING,    /* const char *: any text up to max bytes (0: 1000); NULL = absent */
     VAKT_T_ID,        /* const char *: [A-Za-z0-9][A-Za-z0-9_.:-]* up to 64 bytes */
     VAKT_T_INT,       /* int64_t within min..max; any whole number when both are 0 */
     VAKT_T_BOOL,      /* bool: JSON true/false; XML true/false */

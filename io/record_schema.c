@@ -138,7 +138,7 @@ static void json_type(vakt_text *text, const vakt_field *field)
 {
     switch (field->type) {
     case VAKT_T_STRING:
-        vakt_text_addf(text, "\"type\": \"string\", \"maxLength\": %d", VAKT_STRING_MAX_BYTES);
+        vakt_text_addf(text, "\"type\": \"string\", \"maxLength\": %d", vakt_string_max(field));
         break;
     case VAKT_T_ID:
     case VAKT_T_DATE:
@@ -321,7 +321,7 @@ static void xsd_type(vakt_text *text, const vakt_field *field)
         vakt_text_addf(text,
                        "<xs:restriction base=\"xs:string\"><xs:maxLength value=\"%d\"/>"
                        "</xs:restriction>",
-                       VAKT_STRING_MAX_BYTES);
+                       vakt_string_max(field));
         break;
     case VAKT_T_ID:
     case VAKT_T_DATE:

@@ -101,10 +101,15 @@ bool vakt_value_equal(vakt_value a, vakt_value b)
 }
 
 /* Characters that XML 1.0 cannot hold are refused in JSON too, or the twins would differ. */
-bool vakt_string_valid(const char *text)
+int vakt_string_max(const vakt_field *field)
+{
+    return field->max > 0 ? (int)field->max : VAKT_STRING_MAX_BYTES;
+}
+
+bool vakt_string_valid(const vakt_field *field, const char *text)
 {
     size_t length = strlen(text);
-    if (length > VAKT_STRING_MAX_BYTES || vakt_utf8_check(text, length) != length)
+    if (length > (size_t)vakt_string_max(field) || vakt_utf8_check(text, length) != length)
         return false;
     for (size_t i = 0; i < length; i++) {
         unsigned char c = (unsigned char)text[i];
@@ -248,7 +253,7 @@ bool vakt_value_parse(const vakt_field *field, const char *text, vakt_value *ret
     switch (field->type) {
     case VAKT_T_STRING:
         value.string = text;
-        good = vakt_string_valid(text);
+        good = vakt_string_valid(field, text);
         break;
     case VAKT_T_ID:
         value.string = text;
@@ -322,7 +327,7 @@ void vakt_value_expected(const vakt_field *field, bool xml, vakt_text *text)
     switch (field->type) {
     case VAKT_T_STRING:
         vakt_text_addf(text, "a text of at most %d bytes without control characters",
-                       VAKT_STRING_MAX_BYTES);
+                       vakt_string_max(field));
         break;
     case VAKT_T_ID:
         vakt_text_addf(text, "an id: a letter or digit, then letters, digits, _ . : - (at most %d)",
@@ -384,8 +389,8 @@ bool vakt_value_text(const vakt_field *field, vakt_value value, vakt_text *text)
     switch (field->type) {
     case VAKT_T_STRING:
     case VAKT_T_ID:
-        if (!value.string ||
-            !(field->type == VAKT_T_ID ? vakt_id_valid : vakt_string_valid)(value.string))
+        if (!value.string || !(field->type == VAKT_T_ID ? vakt_id_valid(value.string)
+                                                        : vakt_string_valid(field, value.string)))
             return false;
         vakt_text_add(text, value.string);
         return true;

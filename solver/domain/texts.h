@@ -109,6 +109,7 @@
     T(explain_more, "Det kan finnes flere konflikter enn disse.") \
     T(explain_background, "Dette holdes alltid:{0}") \
     T(explain_ways, "Veier ut, billigst først; hver er bevist ved å løse på nytt:") \
+    T(explain_none_tried, "Ingen veier ut er prøvd: en grense kom først.") \
     T(explain_no_ways, "Ingen av de {0} endringene som er prøvd, er nok.") \
     T(explain_way_price, "{0} poeng") \
     T(explain_way_law, "BERØRER LOV OG AVTALEVERK, bare til å tenke med") \

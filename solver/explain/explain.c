@@ -314,13 +314,14 @@ vakt_status vakt_explain(const vakt_instance *instance, const vakt_explain_optio
     e.out->result = VAKT_EXPLAINED_LIMIT;
     e.budget.hooks = hooks;
     e.budget.work = options && options->test_work ? options->test_work : DEFAULT_TEST_WORK;
+    e.budget.limit = options ? options->work_limit : 0;
     VAKT_TRY(prepare(&e));
     VAKT_TRY(find_all(&e));
     VAKT_TRY(find_ways(&e));
     VAKT_TRY(own_lists(&e));
     e.out->work = e.budget.used;
     e.out->tests = e.budget.tests;
-    e.out->stopped_by = e.budget.stopped ? VAKT_STOP_TIME : VAKT_STOP_NONE;
+    e.out->stopped_by = e.budget.stopped;
     *ret = e.out;
     e.out = NULL;
 done:

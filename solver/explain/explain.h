@@ -139,6 +139,8 @@ typedef struct vakt_explanation {
 
 typedef struct vakt_explain_options {
     int64_t test_work; /* counted work of one test; 0 = default */
+    int64_t work_limit; /* counted work of all; 0 = none. What was stopped from outside at work W is
+                         * made again by W */
     size_t ways;       /* ways out wanted per conflict; 0 = default */
 } vakt_explain_options;
 

@@ -83,8 +83,9 @@ typedef enum vakt_answer { VAKT_FEASIBLE, VAKT_INFEASIBLE, VAKT_UNKNOWN } vakt_a
 typedef struct vakt_budget {
     const vakt_hooks *hooks; /* stop is asked in every test; NULL = never */
     int64_t work;            /* counted work that one test may take */
+    int64_t limit;           /* and all of them; 0 = none */
     int64_t tests, used;     /* counted up */
-    bool stopped;            /* the hook said so */
+    vakt_stop stopped;       /* what ended the run, once it has: no test decides anything more */
     vakt_roster *roster;     /* gets the roster of a test that is feasible; NULL = not wanted */
 } vakt_budget;
 

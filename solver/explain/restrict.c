@@ -471,7 +471,8 @@ static vakt_stop stop_asking(void *context)
     if (a->decided)
         return VAKT_STOP_SIGNAL;
     vakt_stop stop = hooks && hooks->stop ? hooks->stop(hooks->context) : VAKT_STOP_NONE;
-    a->budget->stopped = a->budget->stopped || stop != VAKT_STOP_NONE;
+    if (stop != VAKT_STOP_NONE)
+        a->budget->stopped = stop;
     return stop;
 }
 
@@ -492,17 +493,27 @@ static void tell(const vakt_budget *budget)
         budget->hooks->progress(budget->hooks->context, &progress);
 }
 
+static int64_t work_of_test(const vakt_budget *budget)
+{
+    int64_t left = budget->limit - budget->used;
+    return budget->limit > 0 && left < budget->work ? (left > 0 ? left : 1) : budget->work;
+}
+
 /* A program of the program's own kind that is searched for no longer than it takes to decide. */
 static vakt_status decide(const vakt_program *program, vakt_budget *budget, uint8_t *ret_unmet,
                           vakt_answer *ret_answer)
 {
     asking a = {.budget = budget};
     vakt_hooks hooks = {stop_asking, see_progress, &a};
-    vakt_search_options options = {.work_limit = budget->work, .seed = SEED};
+    vakt_search_options options = {.work_limit = work_of_test(budget), .seed = SEED};
     vakt_search_result result = {0};
+    *ret_answer = VAKT_UNKNOWN;
+    if (budget->stopped)
+        return VAKT_OK;
     vakt_status status = vakt_search(program, &options, &hooks, NULL, &result);
     budget->used += result.work;
-    *ret_answer = VAKT_UNKNOWN;
+    if (!budget->stopped && budget->limit > 0 && budget->used >= budget->limit)
+        budget->stopped = VAKT_STOP_WORK;
     if (status != VAKT_OK)
         return status;
     if (result.found && result.levels[0].value == 0) {

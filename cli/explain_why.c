@@ -2,8 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/explain_say.h"
-#include "cli/table.h"
+#include "cli/explain_why.h"
 #include "domain/texts.h"
 #include "io/field_rows.h"
 #include "io/sentence.h"
@@ -11,40 +10,7 @@
 #define COUNT INT64_C(1000000000)
 #define MOST_CHANGES 3
 
-static const char *const move_words[] = {"possible", "breaks", "unavailable", NULL};
-enum { MOVE_POSSIBLE, MOVE_BREAKS, MOVE_UNAVAILABLE };
-
-typedef struct vakt_said_load { /* one class */
-    const void *source;
-    int load_class;
-    int64_t duties, minutes, points, least, most; /* least, most: the share, unset = none */
-    int64_t assigned_before, worked_before;       /* history, unset = none */
-} vakt_said_load;
-
-typedef struct vakt_said_move {
-    const void *source;
-    const char *doctor, *name;
-    int outcome;
-    const char *rule; /* BREAKS */
-    int64_t level_0, level_1, level_2;
-    const char *text;
-} vakt_said_move;
-
-typedef struct vakt_said_duty {
-    const void *source;
-    const char *duty, *text;
-    bool block;
-    VAKT_LIST(vakt_said_move, moves);
-} vakt_said_duty;
-
-typedef struct vakt_said_why {
-    const void *source;
-    const char *problem, *doctor, *name;
-    vakt_day from, to;
-    bool for_manager;
-    VAKT_LIST(vakt_said_load, loads);
-    VAKT_LIST(vakt_said_duty, duties);
-} vakt_said_why;
+const char *const vakt_move_words[] = {"possible", "breaks", "unavailable", NULL};
 
 static const vakt_field said_load_fields[] = {
     F_ENUM(said_load, load_class, REQ, vakt_load_words, NULL, "Class of load."),
@@ -53,6 +19,10 @@ static const vakt_field said_load_fields[] = {
     F_INT(said_load, points, REQ, 0, COUNT, NULL, "Their load points."),
     F_INT(said_load, least, OPT, 0, COUNT, NULL, "Least points of the share."),
     F_INT(said_load, most, OPT, 0, COUNT, NULL, "Most points of the share."),
+    F_INT(said_load, share_milli, OPT, 0, F_EXACT, NULL,
+          "Thousandths of a point that are the doctor's due in this period."),
+    F_INT(said_load, carried, OPT, -COUNT, COUNT, NULL,
+          "Points had beyond the due before the period, as counted in."),
     F_INT(said_load, assigned_before, OPT, -COUNT, COUNT, NULL, "Points assigned before."),
     F_INT(said_load, worked_before, OPT, -COUNT, COUNT, NULL, "Points worked before, after swaps."),
 };
@@ -61,7 +31,7 @@ F_RECORD(said_load, "load");
 static const vakt_field said_move_fields[] = {
     F_ID(said_move, doctor, REQ, "The colleague."),
     F_TEXT(said_move, name, OPT, "Their name."),
-    F_ENUM(said_move, outcome, REQ, move_words, NULL, "Whether the move keeps every hard rule."),
+    F_ENUM(said_move, outcome, REQ, vakt_move_words, NULL, "Whether the move keeps every hard rule."),
     F_ID(said_move, rule, OPT, "The first rule that it would break, where that may be told."),
     F_INT(said_move, level_0, OPT, -COUNT, COUNT, NULL, "Points of level 0, after less before."),
     F_INT(said_move, level_1, OPT, -COUNT, COUNT, NULL, "Of level 1."),
@@ -73,6 +43,9 @@ F_RECORD(said_move, "move");
 static const vakt_field said_duty_fields[] = {
     F_ID(said_duty, duty, REQ, "The duty."),
     F_PROSE(said_duty, text, REQ, "Its name and time in Norwegian."),
+    F_ENUM(said_duty, load_class, REQ, vakt_load_words, NULL, "Class of load."),
+    F_INT(said_duty, minutes, REQ, 0, COUNT, NULL, "Its minutes."),
+    F_INT(said_duty, points, REQ, 0, COUNT, NULL, "Its load points."),
     F_BOOL(said_duty, block, OPT, "false", "It is moved with the whole of its hard block."),
     F_LIST(said_duty, moves, said_move, "move", "To each colleague, cheapest first."),
 };
@@ -121,6 +94,8 @@ static vakt_said_load load_of(const vakt_why_asked *a, int load_class)
     for (size_t i = 0; i < a->verdict->n_fairness; i++) {
         const vakt_fairness *f = &a->verdict->fairness[i];
         if (f->doctor == a->doctor && f->load_class == load_class) {
+            load.share_milli = f->band.share_milli;
+            load.carried = f->band.carried;
             load.least = f->band.least;
             load.most = f->band.most;
         }
@@ -144,6 +119,55 @@ static vakt_status add_loads(const vakt_why_asked *a, vakt_arena *arena, vakt_sa
 
 /* ---- a move ---- */
 
+/* What a rule is called beside a price; what has no name here is told by its own sentence. */
+static void say_label(vakt_text *text, vakt_rule_kind rule, const vakt_setting *setting)
+{
+    static const char *const labels[VAKT_N_RULES] = {
+        [VAKT_RULE_open_duty] = "ledige vakter",
+        [VAKT_RULE_wanted_duty] = "ønsket bemanning",
+        [VAKT_RULE_cover] = "bemanningskrav",
+        [VAKT_RULE_cover_wanted] = "ønsket bemanning",
+        [VAKT_RULE_always_one] = "lege på vakt hele døgnet",
+        [VAKT_RULE_backup_when_needed] = "bakvakt uten behov",
+        [VAKT_RULE_day_job] = "kontordager",
+        [VAKT_RULE_surgery_closed] = "stengt kontor",
+        [VAKT_RULE_rest] = "hvile mellom vakter",
+        [VAKT_RULE_aml_daily_rest] = "daglig fri",
+        [VAKT_RULE_aml_weekly_rest] = "ukentlig fri",
+        [VAKT_RULE_aml_day_hours] = "timer i døgnet",
+        [VAKT_RULE_aml_week_hours] = "timer i uka",
+        [VAKT_RULE_aml_week_average] = "timer i uka i gjennomsnitt",
+        [VAKT_RULE_aml_sunday] = "fri hver andre søn- og helligdag",
+        [VAKT_RULE_continuous_presence] = "lange økter",
+        [VAKT_RULE_run_days] = "mange dager på rad",
+        [VAKT_RULE_run_nights] = "mange netter på rad",
+        [VAKT_RULE_free_after_nights] = "fri etter netter",
+        [VAKT_RULE_total_week] = "samlet arbeidstid i uka",
+        [VAKT_RULE_n_delt] = "for tette vakter",
+        [VAKT_RULE_most_in_window] = "for mange vakter i perioden",
+        [VAKT_RULE_weekend_gap] = "for tette helger",
+        [VAKT_RULE_whole_weekend] = "delte helger",
+        [VAKT_RULE_linked_block] = "delte blokker",
+        [VAKT_RULE_class_bounds] = "avtalt antall vakter",
+        [VAKT_RULE_counting_duties] = "tellende vakter",
+        [VAKT_RULE_fair_share] = "rettferdig fordeling",
+        [VAKT_RULE_fair_municipality] = "fordeling mellom kommunene",
+        [VAKT_RULE_lis1_equal] = "likt mellom LIS1",
+        [VAKT_RULE_feast_repeat] = "samme høytid to år på rad",
+        [VAKT_RULE_feast_both] = "både jul og nyttår",
+        [VAKT_RULE_most_different] = "antall leger som deler",
+        [VAKT_RULE_pair_apart] = "leger som ikke bør ha vakt sammen",
+        [VAKT_RULE_pair_together] = "leger som bør ha vakt sammen",
+        [VAKT_RULE_wish] = "ønsker",
+        [VAKT_RULE_rolling_pattern] = "avvik fra rullen",
+        [VAKT_RULE_sfs_norm] = "bindende normtall",
+    };
+    if (labels[rule])
+        vakt_text_add(text, labels[rule]);
+    else
+        vakt_say_statement(text, rule, setting);
+}
+
 /* "fordeling ... (+10); ...": the greatest changes, private rules without their name. */
 static void say_changes(const vakt_why_asked *a, const vakt_move *move, vakt_text *text)
 {
@@ -156,12 +180,12 @@ static void say_changes(const vakt_why_asked *a, const vakt_move *move, vakt_tex
             rest += change->cost;
             continue;
         }
-        vakt_text_add(text, said++ > 0 ? "; " : "");
-        vakt_say_statement(text, rule, &a->instance->settings[change->setting]);
+        vakt_text_add(text, said++ > 0 ? ", " : "");
+        say_label(text, rule, &a->instance->settings[change->setting]);
         vakt_text_addf(text, " %+lld", (long long)change->cost);
     }
     if (rest != 0)
-        vakt_text_addf(text, "%s%s: %+lld", said > 0 ? "; " : "",
+        vakt_text_addf(text, "%s%s %+lld", said > 0 ? ", " : "",
                        vakt_text_of(VAKT_TEXT_why_other), (long long)rest);
 }
 
@@ -184,6 +208,9 @@ static void say_costs(const vakt_why_asked *a, const vakt_move *move, vakt_text 
     }
     if (!differs)
         vakt_text_add(text, vakt_text_of(VAKT_TEXT_why_same));
+    else if (!changes.failed && !levels.failed && strcmp(changes.bytes, levels.bytes) == 0)
+        vakt_say(text, worse ? VAKT_TEXT_why_costs_only : VAKT_TEXT_why_saves_only, levels.bytes,
+                 NULL, NULL);
     else
         vakt_say(text, worse ? VAKT_TEXT_why_costs : VAKT_TEXT_why_saves, levels.bytes,
                  changes.bytes, NULL);
@@ -209,7 +236,7 @@ static vakt_status said_move_of(const vakt_why_asked *a, const vakt_move *move, 
     vakt_text text;
     vakt_text_init(&text, VAKT_TEXT_CAP);
     if (move->possible) {
-        said.outcome = MOVE_POSSIBLE;
+        said.outcome = VAKT_MOVE_POSSIBLE;
         said.level_0 = move->levels[0];
         said.level_1 = move->levels[1];
         said.level_2 = 0;
@@ -218,11 +245,11 @@ static vakt_status said_move_of(const vakt_why_asked *a, const vakt_move *move, 
         say_costs(a, move, &text);
     } else if (a->for_manager ||
                !vakt_why_is_private(a->instance->settings[move->broken.setting].rule)) {
-        said.outcome = MOVE_BREAKS;
+        said.outcome = VAKT_MOVE_BREAKS;
         said.rule = vakt_rule_words[a->instance->settings[move->broken.setting].rule];
         say_broken(a, move, &text);
     } else {
-        said.outcome = MOVE_UNAVAILABLE;
+        said.outcome = VAKT_MOVE_UNAVAILABLE;
         vakt_text_add(&text, vakt_text_of(VAKT_TEXT_why_unavailable));
     }
     said.text = vakt_say_keep(&text, arena);
@@ -242,6 +269,9 @@ static vakt_status add_duty(const vakt_why_asked *a, int duty, vakt_arena *arena
     vakt_say_dated_duty(&text, a->instance, duty);
     *said = (vakt_said_duty){.duty = a->instance->duties[duty].id,
                              .text = vakt_say_keep(&text, arena),
+                             .load_class = a->instance->duties[duty].load_class,
+                             .minutes = a->instance->duties[duty].minutes,
+                             .points = a->instance->duties[duty].load,
                              .block = a->instance->duties[duty].block >= 0};
     said->moves = vakt_arena_alloc(arena, computed.n_moves + 1, sizeof *said->moves);
     VAKT_TRY(said->text && said->moves ? VAKT_OK : VAKT_E_NOMEM);
@@ -272,60 +302,13 @@ done:
     return status;
 }
 
-/* ---- the page ---- */
-
-static void add_load_table(const vakt_said_why *why, vakt_text *text)
-{
-    static const char *const head[] = {"Klasse", "Vakter", "Timer", "Poeng", "Andel fra",
-                                       "Andel til", "Før tildelt", "Før gjort"};
-    vakt_table table;
-    vakt_table_init(&table, sizeof head / sizeof *head, 0xfe);
-    for (size_t i = 0; i < sizeof head / sizeof *head; i++)
-        vakt_table_cell(&table, head[i]);
-    for (size_t i = 0; i < why->n_loads; i++) {
-        const vakt_said_load *load = &why->loads[i];
-        vakt_table_cell(&table, vakt_load_words_norwegian[load->load_class]);
-        vakt_table_number(&table, load->duties);
-        vakt_table_number(&table, load->minutes / 60);
-        vakt_table_number(&table, load->points);
-        vakt_table_number(&table, load->least);
-        vakt_table_number(&table, load->most);
-        vakt_table_number(&table, load->assigned_before);
-        vakt_table_number(&table, load->worked_before);
-    }
-    text->failed = text->failed || table.cells.failed;
-    if (!text->failed)
-        vakt_table_text(&table, text);
-    vakt_table_done(&table);
-}
-
-static void write_page(const vakt_said_why *why, vakt_text *text)
-{
-    vakt_say(text, VAKT_TEXT_why_head, why->name ? why->name : why->doctor, NULL, NULL);
-    vakt_text_add(text, ", ");
-    vakt_say_period(text, why->from, why->to);
-    vakt_text_addf(text, "\n\n%s\n", vakt_text_of(VAKT_TEXT_why_loads));
-    add_load_table(why, text);
-    if (why->n_duties == 0)
-        vakt_text_addf(text, "\n%s\n", vakt_text_of(VAKT_TEXT_why_no_duties));
-    for (size_t i = 0; i < why->n_duties; i++) {
-        const vakt_said_duty *duty = &why->duties[i];
-        vakt_text_addf(text, "\n%s (%s)\n", duty->text, duty->duty);
-        if (duty->block)
-            vakt_text_addf(text, "  %s\n", vakt_text_of(VAKT_TEXT_why_block));
-        for (size_t k = 0; k < duty->n_moves; k++) {
-            const vakt_said_move *move = &duty->moves[k];
-            vakt_text_addf(text, "  %s: %s\n", move->name ? move->name : move->doctor, move->text);
-        }
-    }
-}
-
 vakt_status vakt_why_write(const vakt_said_why *why, const char *format, vakt_text *text)
 {
     if (strcmp(format, "json") == 0)
         return vakt_record_write_json(&said_why_record, why, text);
     if (strcmp(format, "xml") == 0)
         return vakt_record_write_xml(&said_why_record, why, "why", "urn:vaktplan:why:1", text);
-    write_page(why, text);
-    return VAKT_OK;
+    if (strcmp(format, "html") == 0)
+        return vakt_why_html(why, text);
+    return vakt_why_text(why, text);
 }

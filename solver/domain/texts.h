@@ -140,12 +140,23 @@
     T(repair_all, "alle") \
     T(why_head, "Hvorfor meg? {0}") \
     T(why_loads, "Det belastningen er satt sammen av, i vaktpoeng:") \
+    T(why_share_head, "Belastningen mot andelen") \
+    T(why_duties_head, "Vaktene belastningen er satt sammen av") \
+    T(why_moves_head, "Hva det ville kostet å gi vakten til en annen") \
+    T(why_within, "innenfor andelen") \
+    T(why_over, "over andelen") \
+    T(why_under, "under andelen") \
+    T(why_note_share, "Andelen er legens del av vaktpoengene i perioden, regnet av stillingsandelen og tiden legen er til stede, etter at det legen har hatt mer eller mindre enn sin del tidligere, er trukket fra. Hele vakter kan ikke deles, så andelen er et spenn.") \
+    T(why_note_moves, "Hver vakt er prøvd gitt til hver kollega, og planen er kontrollert på nytt. Står det «ikke tilgjengelig», sies det ikke hvorfor: grunnen er kollegaens egen. Poeng med pluss gjør planen dårligere, poeng med minus bedre.") \
+    T(why_note_manager, "Bare for vaktansvarlig: siden sier hvorfor kolleger ikke er tilgjengelige, og skal ikke deles.") \
     T(why_no_duties, "Ingen vakter i denne vaktplanen.") \
     T(why_unavailable, "ikke tilgjengelig") \
     T(why_breaks, "ville bryte: {0}") \
     T(why_costs, "ville bli dårligere: {0} poeng ({1})") \
     T(why_saves, "ville bli bedre: {0} poeng ({1})") \
-    T(why_same, "ville koste det samme") \
+    T(why_costs_only, "ville bli dårligere: {0} poeng") \
+    T(why_saves_only, "ville bli bedre: {0} poeng") \
+    T(why_same, "kunne like gjerne hatt vakten; planen blir like god") \
     T(why_other, "annet") \
     T(why_block, "Vakten hører til en blokk som tas av samme lege; hele blokken er regnet flyttet.") \
     T(explain_progress, "{0} prøver, {1} s") \

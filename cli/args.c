@@ -126,6 +126,13 @@ static vakt_status take_option(vakt_args *args, int option, int command)
                  "see vaktplan COMMAND --help");
         return VAKT_E_USAGE;
     }
+    if (option - FLAG_BASE == FLAG_sweep) {
+        if (args->n_sweeps == VAKT_MAX_SWEEPS) {
+            complain(args->command, "--sweep can be given twice at most", NULL);
+            return VAKT_E_USAGE;
+        }
+        args->sweeps[args->n_sweeps++] = optarg;
+    }
     return set_flag(args, option - FLAG_BASE, optarg) ? VAKT_OK : VAKT_E_USAGE;
 }
 

@@ -13,6 +13,7 @@
 
 #define VAKT_MAX_OUTPUTS 16
 #define VAKT_MAX_POSITIONAL 32
+#define VAKT_MAX_SWEEPS 2
 
 /* Commands, as bits, that a flag goes with. */
 #define VAKT_COMMANDS(C)                                                                           \
@@ -22,11 +23,11 @@
     C(diff, "ROSTER ROSTER", "hva som er endret mellom to vaktplaner")                             \
     C(explain, "PROBLEM [ROSTER]", "hvorfor det ikke går opp, og hvorfor meg")                     \
     C(norms, "[PROBLEM]", "anbefalt legebemanning for innbyggertallet")                            \
-    C(whatif, "BASE SCENARIO...", "sammenlign en plan med det som kunne vært annerledes")            \
+    C(whatif, "BASE [SCENARIO...]", "sammenlign en plan med det som kunne vært annerledes")            \
     C(calendar, "YEAR", "helligdager og klokkeskifter")                                            \
     C(new, "", "skriv et utkast til problemdokument")                                              \
     C(convert, "FILE", "gjør om mellom JSON, XML og CSV")                                          \
-    C(schema, "problem|roster|scenario|changes|standing", "skriv skjemaet for et dokument")                                  \
+    C(schema, "problem|roster|scenario|changes|standing|whatif", "skriv skjemaet for et dokument")                                  \
     C(options, "", "vis regler, valg og koder")
 
 enum {
@@ -60,6 +61,11 @@ enum {
     TEXT(wishes_csv, "wishes", VAKT_CMD_convert | VAKT_CMD_new, "FILE", "CSV med ønsker") \
     TEXT(history_csv, "history", VAKT_CMD_convert | VAKT_CMD_new, "FILE", "CSV med vaktene før perioden") \
     TEXT(roster, "roster", VAKT_CMD_whatif, "FILE", "planen dere har (json, xml, csv), som en kolonne til") \
+    TEXT(sweep, "sweep", VAKT_CMD_whatif, "QUANTITY=FROM..TO[:STEP]", "varier én størrelse, eller to når flagget gis to ganger: gp, employed, lis1, locum, volunteer, other, cap, nights, volunteer-share, profile=A,B, law=A,B") \
+    INT(levels, "levels", VAKT_CMD_whatif, 1, 6, 1, "nivåer", "så mange nivåer løses i hvert punkt av --sweep; 1 = ledige vakter og udekket tid") \
+    SWITCH(cold, "cold", VAKT_CMD_whatif, "løs hvert punkt av --sweep uten det som er kjent fra de andre, for å måle") \
+    SWITCH(price_rules, "price-rules", VAKT_CMD_whatif, "hva hver regel koster: planen uten den") \
+    SWITCH(one_more, "one-more", VAKT_CMD_whatif, "hva én lege til av hvert slag er verdt") \
     TEXT(state, "state", VAKT_CMD_solve, "STATE", "draft, discussed eller published i vaktplanens status") \
     TEXT(state_date, "date", VAKT_CMD_solve, "DATE", "datoen for statusen") \
     TEXT(state_by, "by", VAKT_CMD_solve, "NAME", "hvem som satte statusen") \
@@ -84,6 +90,8 @@ typedef struct vakt_args {
     size_t n_positional;
     vakt_output outputs[VAKT_MAX_OUTPUTS];
     size_t n_outputs; /* 0: nothing named, write to standard output */
+    const char *sweeps[VAKT_MAX_SWEEPS]; /* every --sweep */
+    size_t n_sweeps;
 #define VAKT_ARG_INT(field, flag, commands, least, most, by_default, unit, help)                   \
     int64_t field;                                                                                 \
     bool field##_given;

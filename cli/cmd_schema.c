@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cli/print.h"
+#include "cli/whatif.h"
 #include "io/scenario_io.h"
 
 typedef vakt_status (*writer)(vakt_text *text);
@@ -21,6 +22,8 @@ static const struct document {
      vakt_changes_doc_reference},
     {"standing", "# The standing document", vakt_standing_json_schema, vakt_standing_xsd,
      vakt_standing_reference},
+    {"whatif", "# What whatif writes", vakt_whatif_json_schema, vakt_whatif_xsd,
+     vakt_whatif_reference},
 };
 #define N_DOCUMENTS (sizeof documents / sizeof *documents)
 

@@ -1,8 +1,10 @@
 /* The comparison as JSON and XML: its field tables. */
 #include "cli/whatif.h"
+#include "domain/rule_kinds.h"
 #include "io/field_rows.h"
+#include "sweep/quantity.h"
 
-#define COUNT INT64_C(1000000000)
+#define NAMESPACE "urn:vaktplan:whatif:1"
 #define N(rec, member, doc_) F_INT(rec, member, OPT, -F_EXACT, F_EXACT, NULL, doc_)
 
 static const vakt_field spread_fields[] = {
@@ -91,12 +93,43 @@ static const vakt_field norm_note_fields[] = {
 };
 F_RECORD(norm_note, "note");
 
+static const vakt_field swept_fields[] = {
+    F_ENUM(swept, quantity, REQ, vakt_quantity_words, NULL, "What is varied."),
+    F_TEXT(swept, title, REQ, "The same in Norwegian."),
+};
+F_RECORD(swept, "swept");
+
+static const vakt_field sweep_point_fields[] = {
+    F_TEXT(sweep_point, value, REQ, "Value of the first quantity."),
+    F_TEXT(sweep_point, value2, OPT, "Value of the second."),
+    N(sweep_point, fewer_open, "Open duties fewer than at the value before."),
+    F_SUB(sweep_point, plan, column, "What the plan came to at the levels that were solved."),
+};
+F_RECORD(sweep_point, "point");
+
+static const vakt_field price_fields[] = {
+    F_ENUM(price, rule, OPT, vakt_rule_words, NULL, "The rule that is taken out."),
+    F_ENUM(price, position, OPT, vakt_position_words, NULL, "The position of the doctor who comes."),
+    F_TEXT(price, text, REQ, "The same in Norwegian."),
+    N(price, open_duties, "Open duties fewer than in the base."),
+    N(price, uncovered_minutes, "Minutes with too few doctors fewer than in the base."),
+    N(price, duties, "Duties taken fewer than in the base."),
+    N(price, backup_duties, "Backup duties taken fewer than in the base."),
+    F_BOOL(price, proven, REQ, NULL, "Whether both plans are proven best."),
+    F_SUB(price, plan, column, "What the plan came to."),
+};
+F_RECORD(price, "price");
+
 static const vakt_field comparison_fields[] = {
     F_ID(comparison, problem, REQ, "Id of the base."),
     F_TEXT(comparison, title, OPT, "Its title."),
     F_DATE(comparison, from, REQ, "First date of its period."),
     F_DATE(comparison, to, REQ, "Last date of its period."),
     F_LIST(comparison, columns, column, "column", "The base first."),
+    F_LIST(comparison, quantities, swept, "quantity", "What a sweep varied."),
+    F_LIST(comparison, points, sweep_point, "point", "Its points, the first quantity outermost."),
+    F_LIST(comparison, answers, norm_note, "answer", "What the sweep says."),
+    F_LIST(comparison, prices, price, "price", "What rules cost and doctors are worth."),
     F_LIST(comparison, notes, norm_note, "note", "What every reader must see."),
 };
 F_RECORD(comparison, "whatif");
@@ -108,6 +141,20 @@ vakt_status vakt_whatif_json(const vakt_comparison *comparison, vakt_text *text)
 
 vakt_status vakt_whatif_xml(const vakt_comparison *comparison, vakt_text *text)
 {
-    return vakt_record_write_xml(&comparison_record, comparison, "whatif", "urn:vaktplan:whatif:1",
-                                 text);
+    return vakt_record_write_xml(&comparison_record, comparison, "whatif", NAMESPACE, text);
+}
+
+vakt_status vakt_whatif_json_schema(vakt_text *text)
+{
+    return vakt_record_json_schema(&comparison_record, NAMESPACE, "vaktplan whatif", text);
+}
+
+vakt_status vakt_whatif_xsd(vakt_text *text)
+{
+    return vakt_record_xsd(&comparison_record, "whatif", NAMESPACE, text);
+}
+
+vakt_status vakt_whatif_reference(vakt_text *text)
+{
+    return vakt_record_reference(&comparison_record, text);
 }

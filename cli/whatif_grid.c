@@ -124,7 +124,7 @@ static void add_numbers(maker *m, const number_row *kinds, size_t n)
 
 /* ---- answer and proof ---- */
 
-static const char *answer_of(const vakt_column *c)
+const char *vakt_whatif_answer(const vakt_column *c)
 {
     static const vakt_text_id words[] = {VAKT_TEXT_whatif_complete, VAKT_TEXT_whatif_complete,
                                          VAKT_TEXT_whatif_incomplete, VAKT_TEXT_whatif_impossible};
@@ -134,8 +134,10 @@ static const char *answer_of(const vakt_column *c)
     return vakt_text_of(words[c->result]);
 }
 
-static const char *proof_of(maker *m, const vakt_column *c)
+const char *vakt_whatif_proof(const vakt_column *c, vakt_arena *arena)
 {
+    vakt_text text;
+    const char *proof;
     if (c->kind == VAKT_COLUMN_ROSTER)
         return vakt_text_of(VAKT_TEXT_whatif_given);
     if (c->proven)
@@ -146,19 +148,25 @@ static const char *proof_of(maker *m, const vakt_column *c)
             continue;
         if (level->bound == VAKT_UNSET)
             break;
-        return say(m, VAKT_TEXT_whatif_at_most,
-                   vakt_number_of(level->value - level->bound).text, NULL);
+        vakt_text_init(&text, VAKT_TEXT_CAP);
+        vakt_say(&text, VAKT_TEXT_whatif_at_most,
+                 vakt_number_of(level->value - level->bound).text, NULL, NULL);
+        proof = text.failed ? NULL : vakt_arena_strdup(arena, text.bytes);
+        vakt_text_done(&text);
+        return proof;
     }
     return vakt_text_of(VAKT_TEXT_no_bound);
 }
 
-static const char *points_of(maker *m, const vakt_column *c)
+const char *vakt_whatif_points(const vakt_column *c, vakt_arena *arena)
 {
     vakt_text text;
     vakt_text_init(&text, VAKT_TEXT_CAP);
     for (size_t i = 0; i < c->n_levels; i++)
         vakt_text_addf(&text, "%s%lld", i ? "/" : "", (long long)c->levels[i].value);
-    return keep(m, &text);
+    const char *points = text.failed ? NULL : vakt_arena_strdup(arena, text.bytes);
+    vakt_text_done(&text);
+    return points;
 }
 
 static void add_answers(maker *m)
@@ -168,9 +176,10 @@ static void add_answers(maker *m)
     vakt_grid_row *points = add_row(m, vakt_text_of(VAKT_TEXT_whatif_points));
     for (size_t i = 0; !m->failed && i < m->comparison->n_columns; i++) {
         const vakt_column *c = &m->comparison->columns[i];
-        answer->cells[i].value = answer_of(c);
-        proof->cells[i].value = proof_of(m, c);
-        points->cells[i].value = points_of(m, c);
+        answer->cells[i].value = vakt_whatif_answer(c);
+        proof->cells[i].value = vakt_whatif_proof(c, m->arena);
+        points->cells[i].value = vakt_whatif_points(c, m->arena);
+        m->failed |= !proof->cells[i].value || !points->cells[i].value;
     }
 }
 

@@ -1,10 +1,11 @@
 /* The comparison for a terminal, and as one page that can be laid before a council. */
 #include <string.h>
 
-#include "cli/table.h"
 #include "cli/whatif.h"
 #include "domain/texts.h"
+#include "io/page.h"
 #include "io/sentence.h"
+#include "io/table.h"
 
 static const char *say(vakt_text_id id)
 {
@@ -92,7 +93,8 @@ vakt_status vakt_whatif_text(const vakt_comparison *comparison, vakt_text *text)
         vakt_text_addf(text, "%c  %s\n", letter_of(i), comparison->columns[i].title);
     vakt_text_add(text, "\n");
     add_table(comparison, &grid, text);
-    vakt_text_addf(text, "\n%s\n", say(VAKT_TEXT_whatif_in_short));
+    if (comparison->n_columns > 1)
+        vakt_text_addf(text, "\n%s\n", say(VAKT_TEXT_whatif_in_short));
     for (size_t i = 1; i < comparison->n_columns; i++) {
         vakt_text_addf(text, "%c  ", letter_of(i));
         add_sentence(text, &grid, i);
@@ -103,6 +105,7 @@ vakt_status vakt_whatif_text(const vakt_comparison *comparison, vakt_text *text)
         if (grid.rows[i].footnote)
             vakt_text_addf(text, "%s: %s\n", grid.rows[i].label, grid.rows[i].footnote);
     }
+    VAKT_TRY(vakt_whatif_parts_text(comparison, text));
     vakt_text_add(text, "\n");
     for (size_t i = 0; i < comparison->n_notes; i++)
         vakt_text_addf(text, "%s\n", comparison->notes[i].text);
@@ -113,49 +116,18 @@ done:
 
 /* ---- page ---- */
 
-static void add_escaped(vakt_text *text, const char *plain)
-{
-    for (; *plain; plain++) {
-        switch (*plain) {
-        case '&': vakt_text_add(text, "&amp;"); break;
-        case '<': vakt_text_add(text, "&lt;"); break;
-        case '>': vakt_text_add(text, "&gt;"); break;
-        case '"': vakt_text_add(text, "&quot;"); break;
-        case '\'': vakt_text_add(text, "&#39;"); break;
-        default: vakt_text_add_bytes(text, plain, 1);
-        }
-    }
-}
-
-static void add_element(vakt_text *text, const char *element, const char *plain)
-{
-    vakt_text_addf(text, "<%s>", element);
-    add_escaped(text, plain);
-    vakt_text_addf(text, "</%s>\n", element);
-}
-
 static const char style[] =
-    "body{font:15px/1.45 system-ui,sans-serif;color:#1a1a1a;background:#fff;margin:2rem auto;"
-    "max-width:80rem;padding:0 1rem}\n"
-    "h1{font-size:1.5rem;margin:0 0 1rem}h2{font-size:1.1rem;margin:1.5rem 0 .4rem}\n"
-    ".wide{overflow-x:auto}table{border-collapse:collapse;width:100%}\n"
-    "th,td{text-align:left;vertical-align:top;padding:.3rem .6rem;border-bottom:1px solid #ccc}\n"
-    "thead th{border-bottom:2px solid #1a1a1a}tbody th{font-weight:400;color:#333}\n"
-    "td:nth-child(2){background:#f3f3f3}.more{white-space:nowrap;color:#444}\n"
-    ".good{color:#0b5d1e;font-weight:600}.bad{color:#9c1c1c;font-weight:600}\n"
-    "small{color:#444}li{margin:.2rem 0}\n"
-    "@page{size:A4 landscape;margin:12mm}\n"
-    "@media print{body{font-size:9.5px;margin:0;max-width:none;padding:0}"
-    "th,td{padding:.12rem .35rem}tr,li{break-inside:avoid}thead{display:table-header-group}"
-    "h1{font-size:14px;margin:0 0 .4rem}h2{font-size:11px;margin:.6rem 0 .2rem}"
-    ".wide{overflow:visible}"
+    "body{max-width:80rem}td:nth-child(2){background:#f3f3f3}.more{white-space:nowrap;color:#444}"
+    ".more.good{color:#0b5d1e}.more.bad{color:#9c1c1c}figure{margin:1rem 0;break-inside:avoid}"
+    "svg{max-width:100%;height:auto;font-family:inherit}\n"
+    "@media print{body{font-size:9.5px;max-width:none}th,td{padding:.1rem .35rem}"
     "td:nth-child(2){-webkit-print-color-adjust:exact;print-color-adjust:exact}}\n";
 
 static void add_html_cell(vakt_text *text, const vakt_grid_cell *cell)
 {
     static const char *const classes[] = {"more bad", "more", "more good"};
     vakt_text_add(text, "<td>");
-    add_escaped(text, cell->value);
+    vakt_page_escape(text, cell->value);
     if (cell->more != 0) {
         vakt_text_addf(text, "<span class=\"%s\">", classes[cell->better + 1]);
         add_arrow(text, cell);
@@ -172,17 +144,17 @@ static void add_html_table(const vakt_comparison *all, const vakt_grid *grid, va
     vakt_text_add(text, "<div class=\"wide\"><table>\n<thead><tr><td></td>");
     for (size_t i = 0; i < all->n_columns; i++) {
         vakt_text_add(text, "<th scope=\"col\">");
-        add_escaped(text, all->columns[i].title);
+        vakt_page_escape(text, all->columns[i].title);
         vakt_text_add(text, "</th>");
     }
     vakt_text_add(text, "</tr></thead>\n<tbody>\n");
     for (size_t i = 0; i < grid->n_rows; i++) {
         const vakt_grid_row *row = &grid->rows[i];
         vakt_text_add(text, "<tr><th scope=\"row\">");
-        add_escaped(text, row->label);
+        vakt_page_escape(text, row->label);
         if (row->footnote) {
             vakt_text_add(text, "<br><small>");
-            add_escaped(text, row->footnote);
+            vakt_page_escape(text, row->footnote);
             vakt_text_add(text, "</small>");
         }
         vakt_text_add(text, "</th>");
@@ -197,19 +169,21 @@ static void add_html_table(const vakt_comparison *all, const vakt_grid *grid, va
 static vakt_status add_html_words(const vakt_comparison *all, const vakt_grid *grid,
                                   vakt_text *text)
 {
-    add_element(text, "h2", say(VAKT_TEXT_whatif_in_short));
+    if (all->n_columns == 1)
+        return VAKT_OK;
+    vakt_page_element(text, "h2", say(VAKT_TEXT_whatif_in_short));
     vakt_text_add(text, "<ul>\n");
     for (size_t i = 1; i < all->n_columns; i++) {
         vakt_text sentence;
         vakt_text_init(&sentence, VAKT_TEXT_CAP);
         add_sentence(&sentence, grid, i);
         vakt_text_add(text, "<li><strong>");
-        add_escaped(text, all->columns[i].title);
+        vakt_page_escape(text, all->columns[i].title);
         vakt_text_add(text, "</strong>: ");
-        add_escaped(text, sentence.bytes ? sentence.bytes : "");
+        vakt_page_escape(text, sentence.bytes ? sentence.bytes : "");
         if (all->columns[i].note) {
             vakt_text_add(text, "<br><small>");
-            add_escaped(text, all->columns[i].note);
+            vakt_page_escape(text, all->columns[i].note);
             vakt_text_add(text, "</small>");
         }
         vakt_text_add(text, "</li>\n");
@@ -234,16 +208,13 @@ vakt_status vakt_whatif_html(const vakt_comparison *comparison, vakt_text *text)
         status = VAKT_E_NOMEM;
         goto done;
     }
-    vakt_text_add(text, "<!DOCTYPE html>\n<html lang=\"nb\">\n<head>\n<meta charset=\"utf-8\">\n"
-                        "<meta name=\"viewport\" content=\"width=device-width\">\n");
-    add_element(text, "title", heading.bytes);
-    vakt_text_addf(text, "<style>\n%s</style>\n</head>\n<body>\n", style);
-    add_element(text, "h1", heading.bytes);
+    vakt_page_begin(text, heading.bytes, VAKT_PAGE_WIDE, style);
     add_html_table(comparison, &grid, text);
     VAKT_TRY(add_html_words(comparison, &grid, text));
+    VAKT_TRY(vakt_whatif_parts_html(comparison, text));
     for (size_t i = 0; i < comparison->n_notes; i++)
-        add_element(text, "p", comparison->notes[i].text);
-    vakt_text_add(text, "</body>\n</html>\n");
+        vakt_page_element(text, "p", comparison->notes[i].text);
+    vakt_page_end(text);
 done:
     vakt_text_done(&heading);
     vakt_arena_free(arena);

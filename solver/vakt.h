@@ -39,6 +39,11 @@ VAKT_MUST_USE vakt_status vakt_solve_program(const vakt_instance *instance,
                                              const vakt_search_options *options,
                                              const vakt_hooks *hooks, const vakt_roster *start,
                                              vakt_report *report, vakt_solution *ret_solution);
+/* What a search ended with, verified; search->values stay the caller's. */
+VAKT_MUST_USE vakt_status vakt_solution_make(const vakt_instance *instance,
+                                             const vakt_program *program,
+                                             const vakt_search_result *search,
+                                             vakt_report *report, vakt_solution *ret_solution);
 void vakt_solution_done(vakt_solution *solution);
 
 #endif

@@ -208,6 +208,37 @@
     T(whatif_recommendation, "NKLMs tabell er en anbefaling, ikke et krav. Bindende normtall i SFS 2305 er ikke kontrollert.") \
     T(whatif_counts, "Siden viser bare antall. Ingen lege er navngitt, og ingen grunn til fravær eller fritak er brukt.") \
     T(whatif_invented, "Navn, alder, fravær og ønsker bak tallene er oppdiktet.") \
+    T(sweep_head, "Når én størrelse varieres") \
+    T(sweep_cross, "Ledige vakter («?»: ikke bevist minst)") \
+    T(sweep_plot, "Ledige vakter. Fylt merke: bevist minst; åpent merke: beste plan som er funnet.") \
+    T(sweep_fewer, "Færre ledige enn for verdien før") \
+    T(sweep_work, "Arbeid") \
+    T(sweep_enough, "{0}: {1} er nok til at ingen vakt blir ledig.") \
+    T(sweep_enough_doctors, "{1} {0} er nok til at ingen vakt blir ledig.") \
+    T(sweep_with, "Med {1} {0}: ") \
+    T(sweep_at, "{0} {1}: ") \
+    T(sweep_least_tried, "{0} er den minste verdien som er prøvd.") \
+    T(sweep_below_proven, "{0} er ikke nok, og det er bevist: {1} ledige vakter og {2} timer uten full dekning i den beste planen som er funnet.") \
+    T(sweep_below, "Med {0} er det {1} ledige vakter og {2} timer uten full dekning i den beste planen som er funnet; det er ikke bevist at det må være noen.") \
+    T(sweep_none, "{0}: ingen verdi fra {1} til {2} ga en plan uten ledige vakter; det er ikke bevist for alle.") \
+    T(sweep_none_proven, "{0}: ingen verdi fra {1} til {2} er nok, og det er bevist.") \
+    T(sweep_how, "Leger som kommer til, er uten navn og formet som den midterste i sin stilling (etter andel, kompetanse og vakttyper); de som går ut, er de siste i dokumentet. «Bevist best» gjelder nivåene som er løst; fordelingen mellom legene er ikke gjort jevnere enn det krever.") \
+    T(price_rules, "Hva reglene koster") \
+    T(price_doctors, "Hva én lege til er verdt") \
+    T(price_without, "Uten regelen") \
+    T(price_with, "Med") \
+    T(price_doctor, "én {0} til (nå {1})") \
+    T(price_open, "Færre ledige vakter") \
+    T(price_uncovered, "Færre timer udekket") \
+    T(price_duties, "Færre vakter å ta") \
+    T(price_backup, "Færre bakvakter") \
+    T(price_costs_one, "«{0}» koster én vakt.") \
+    T(price_costs, "«{0}» koster {1} vakter.") \
+    T(price_leaves_one, "«{0}» gjør at én vakt til blir ledig.") \
+    T(price_leaves_open, "«{0}» gjør at {1} vakter til blir ledige.") \
+    T(price_proven, " Begge planene er bevist best.") \
+    T(price_not_proven, " Det gjelder de beste planene som er funnet.") \
+    T(price_how, "Hver rad er planen løst på nytt uten én regel, alt annet likt; minus betyr flere. Det er et regnestykke og ikke et forslag: en regel som følger av lov eller avtale, gjelder uansett hva den koster. Regler som ikke endrer noe her, er utelatt, og det er bevist at de ikke gjør det.") \
     T(whatif_progress, "[{0}/{1}] {2}") \
     T(calendar_head, "Helligdager, aftener og klokkeskifter {0}") \
     T(calendar_note, "Vanlige søndager er også røde. En natt 23-08 er ellers 9 timer.") \

@@ -177,8 +177,12 @@ static bool next_level_due(vakt_run *run)
 static vakt_status search_all(vakt_run *run, const uint8_t *start)
 {
     vakt_status status;
-    VAKT_TRY(vakt_construct(run, start));
+    bool afresh = run->options->afresh;
+    VAKT_TRY(vakt_construct(run, afresh ? NULL : start));
     if (!vakt_run_stopped(run))
+        vakt_improve_locally(run);
+    if (start && afresh && vakt_run_offer(run, start, VAKT_EVENT_CONSTRUCT) &&
+        !vakt_run_stopped(run))
         vakt_improve_locally(run);
     if (vakt_run_stopped(run))
         goto done;

@@ -38,6 +38,7 @@ typedef struct vakt_search_options {
     int64_t proof_work; /* work given to proving each level before improving by neighbourhoods; 0 = default */
     vakt_engine engine; /* private: for tests and experiments */
     int n_levels;       /* only so many levels are minimised and bounded; 0 = all */
+    bool afresh;        /* begins from nothing, and from a given start only if that is better */
     /* Values known from elsewhere, or NULL: no roster's levels are lexicographically before them.
      * VAKT_MAX_LEVELS entries; from the first INT64_MIN on nothing is known. */
     const int64_t *known;

@@ -43,40 +43,47 @@ static vakt_status compare(const vakt_instance *instance, const vakt_solution *s
     return status;
 }
 
+vakt_status vakt_solution_make(const vakt_instance *instance, const vakt_program *program,
+                               const vakt_search_result *search, vakt_report *report,
+                               vakt_solution *ret_solution)
+{
+    vakt_status status;
+    vakt_solution solution = {.search = *search};
+    solution.search.values = NULL;
+    VAKT_TRY(vakt_roster_init(&solution.roster, instance->n_duties));
+    if (search->found)
+        vakt_program_to_roster(program, search->values, &solution.roster);
+    else
+        pinned_only(instance, &solution.roster);
+    VAKT_TRY(vakt_verify(instance, &solution.roster, &solution.verdict));
+    if (search->found)
+        VAKT_TRY(compare(instance, &solution, report));
+    *ret_solution = solution;
+    solution = (vakt_solution){0};
+done:
+    vakt_solution_done(&solution);
+    return status;
+}
+
 vakt_status vakt_solve_program(const vakt_instance *instance, const vakt_program *program,
                                const vakt_search_options *options, const vakt_hooks *hooks,
                                const vakt_roster *start, vakt_report *report,
                                vakt_solution *ret_solution)
 {
-    vakt_status status;
+    vakt_status status = VAKT_OK;
     uint8_t *values = NULL;
-    vakt_solution solution = {0};
-    VAKT_TRY(vakt_roster_init(&solution.roster, instance->n_duties));
+    vakt_search_result search = {0};
     if (start) {
         values = calloc(program->n_vars ? program->n_vars : 1, 1);
-        if (!values) {
-            status = VAKT_E_NOMEM;
-            goto done;
-        }
+        if (!values)
+            return VAKT_E_NOMEM;
         vakt_program_from_roster(program, start, values); /* as much of it as is allowed */
     }
-    VAKT_TRY(vakt_search(program, options, hooks, values, &solution.search));
-    if (solution.search.found)
-        vakt_program_to_roster(program, solution.search.values, &solution.roster);
-    else
-        pinned_only(instance, &solution.roster);
-    VAKT_TRY(vakt_verify(instance, &solution.roster, &solution.verdict));
-    if (solution.search.found)
-        VAKT_TRY(compare(instance, &solution, report));
-    *ret_solution = solution;
-    solution = (vakt_solution){0};
+    VAKT_TRY(vakt_search(program, options, hooks, values, &search));
+    VAKT_TRY(vakt_solution_make(instance, program, &search, report, ret_solution));
 done:
-    if (status == VAKT_OK) {
-        free(ret_solution->search.values);
-        ret_solution->search.values = NULL;
-    }
+    free(search.values);
     free(values);
-    vakt_solution_done(&solution);
     return status;
 }
 

@@ -11,6 +11,14 @@ static bool serves(const vakt_problem *p, const vakt_doctor *d, int position)
            (d->from == VAKT_DAY_NONE || d->from <= p->to);
 }
 
+int64_t vakt_doctors_serving(const vakt_problem *problem, int position)
+{
+    int64_t n = 0;
+    for (size_t i = 0; i < problem->n_doctors; i++)
+        n += serves(problem, &problem->doctors[i], position);
+    return n;
+}
+
 /* ---- how many ---- */
 
 static int64_t qualifications(const vakt_doctor *d)

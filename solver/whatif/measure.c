@@ -6,7 +6,8 @@
 #define WORD(id, word) word,
 const char *const vakt_load_kind_words[] = {VAKT_LOAD_KINDS(WORD) NULL};
 #undef WORD
-const char *const vakt_column_kind_words[] = {"base", "scenario", "roster", NULL};
+const char *const vakt_column_kind_words[] = {"base", "scenario", "roster", "point", "price",
+                                              NULL};
 const char *const vakt_column_result_words[] = {"optimal", "feasible", "incomplete", "impossible",
                                                 NULL};
 

@@ -44,6 +44,7 @@ typedef struct vakt_level_proof {
 
 typedef struct vakt_column {
     const void *source;
+    bool given; /* where a column may be absent */
     const char *id, *title, *note;
     int kind;   /* row of vakt_column_kind_words */
     int result; /* row of vakt_column_result_words */
@@ -67,9 +68,15 @@ typedef struct vakt_column {
     VAKT_LIST(vakt_norm_row, norms);
 } vakt_column;
 
-extern const char *const vakt_column_kind_words[];   /* base, scenario, roster */
+extern const char *const vakt_column_kind_words[];   /* base, scenario, roster ... */
 extern const char *const vakt_column_result_words[]; /* optimal, feasible, incomplete, impossible */
-enum { VAKT_COLUMN_BASE, VAKT_COLUMN_SCENARIO, VAKT_COLUMN_ROSTER };
+enum {
+    VAKT_COLUMN_BASE,
+    VAKT_COLUMN_SCENARIO,
+    VAKT_COLUMN_ROSTER,
+    VAKT_COLUMN_POINT, /* of a sweep */
+    VAKT_COLUMN_PRICE  /* without a rule, or with a doctor more */
+};
 
 /* Fills in what instance, roster and verdict tell. All memory from `arena`; ids, names and rule
  * texts are borrowed from the instance. VAKT_E_NOMEM. */

@@ -135,6 +135,9 @@ typedef struct vakt_scenario {
     VAKT_LIST(vakt_operation, operations);
 } vakt_scenario;
 
+/* Doctors of the position who serve on some day of the period. */
+int64_t vakt_doctors_serving(const vakt_problem *problem, int position);
+
 /* What the operations stand on. */
 typedef struct vakt_apply {
     vakt_problem *problem; /* changed in place */

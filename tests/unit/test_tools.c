@@ -55,6 +55,8 @@ START_TEST(committed_schemas_are_up_to_date)
     expect_same("schema changes --kind xsd", "schemas/changes.xsd");
     expect_same("schema standing --kind json", "schemas/standing.schema.json");
     expect_same("schema standing --kind xsd", "schemas/standing.xsd");
+    expect_same("schema whatif --kind json", "schemas/whatif.schema.json");
+    expect_same("schema whatif --kind xsd", "schemas/whatif.xsd");
 }
 END_TEST
 
@@ -63,6 +65,7 @@ START_TEST(committed_references_are_up_to_date)
     expect_same("schema problem roster --kind reference", "docs/format.md");
     expect_same("schema scenario --kind reference", "docs/format-scenario.md");
     expect_same("schema changes standing --kind reference", "docs/format-changes.md");
+    expect_same("schema whatif --kind reference", "docs/format-whatif.md");
     expect_same("options --format md", "docs/rule-catalogue.md");
 }
 END_TEST

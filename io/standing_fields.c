@@ -31,6 +31,9 @@ F_RECORD(standing_duty, "duty");
 static const vakt_field standing_applied_fields[] = {
     F_ID(standing_applied, change, REQ, "Id of the change."),
     F_ENUM(standing_applied, kind, REQ, vakt_change_kind_words, NULL, "What was changed."),
+    F_ID(standing_applied, digest, OPT,
+         "Digest of what the change says, in hexadecimal digits: another change under its id is "
+         "refused."),
     F_REVISION(standing_applied, "Revision in which it was published."),
 };
 F_RECORD(standing_applied, "applied");

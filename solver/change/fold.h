@@ -32,6 +32,7 @@
 /* Why a change is refused or waits, in the order of the checks. W(id, word, waits): the sentence is
  * the text fold_<word>. */
 #define VAKT_FOLD_REASONS(W)                                                                       \
+    W(VAKT_WHY_ID_USED, id_used, 0)                                                                \
     W(VAKT_WHY_FIELDS, fields, 0)                                                                  \
     W(VAKT_WHY_UNKNOWN_CHANGE, unknown_change, 0)                                                  \
     W(VAKT_WHY_AFTER_WAITS, after_waits, 1)                                                        \
@@ -97,6 +98,7 @@ typedef struct vakt_fold_affected { /* a doctor who loses or gains a duty */
 typedef struct vakt_fold_breach { /* a hard finding that was not there before */
     const char *rule, *doctor, *duty; /* word of the catalogue; ids or NULL */
     vakt_day date;
+    const char *brought_by; /* the duty that it came with: of two too close, the one that moved */
     bool may_be_signed; /* a named person may sign it */
     bool forced;        /* follows from what is not refused: docs/changes.md */
     const char *by, *reason; /* who signed; NULL when refused */

@@ -64,6 +64,8 @@ void *vakt_fold_longer(vakt_folding *f, const void *list, size_t n, size_t size)
 bool vakt_trial_move(vakt_trial *t, int duty, int to, int event);
 void vakt_trial_set_aside(vakt_trial *t, vakt_rule_kind rule, const char *doctor, const char *duty,
                           const char *reason, const char *by);
+/* What was set aside for the duty and doctor (NULL: any) is no longer. False when out of memory. */
+bool vakt_trial_forget_overrides(vakt_trial *t, const char *duty, const char *doctor);
 /* Makes `after`: instance when the problem is another, roster with the moves, verdict. False when
  * refused (the problem would be invalid) or failed. */
 bool vakt_trial_build(vakt_trial *t);
@@ -97,7 +99,13 @@ void vakt_fold_judge(vakt_folding *f, vakt_trial *t);
 vakt_standing_duty *vakt_folding_duty(vakt_folding *f, const char *duty, const char *holder);
 vakt_standing_duty *vakt_folding_find(vakt_folding *f, const char *duty);
 void vakt_folding_add_event(vakt_folding *f, vakt_standing_duty *duty, vakt_standing_event event);
-bool vakt_folding_is_applied(const vakt_folding *f, const char *id);
+/* NULL: not applied. */
+const vakt_standing_applied *vakt_folding_applied(const vakt_folding *f, const char *id);
+/* What the change says of whom and what, without who asked and when: 16 hexadecimal digits. */
+typedef struct vakt_digest {
+    char text[17];
+} vakt_digest;
+vakt_digest vakt_change_digest(const vakt_roster_change *change);
 /* Writes what the trial did into the standing. */
 void vakt_folding_record(vakt_trial *t);
 

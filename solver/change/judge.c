@@ -135,7 +135,7 @@ static bool check_after_ids(vakt_trial *t)
     for (size_t i = 0; i < t->change->n_after; i++) {
         const char *id = t->change->after[i];
         bool waits = false;
-        if (vakt_folding_is_applied(f, id))
+        if (vakt_folding_applied(f, id))
             continue;
         for (size_t k = 0; k < f->n_changes; k++) {
             if (k != f->at && strcmp(f->changes[k].id, id) == 0)
@@ -238,14 +238,18 @@ static bool same_subject(const vakt_stand *a, const vakt_finding *f, const vakt_
            f->load_class == g->load_class && f->day == g->day && same_duty(a, f, b, g);
 }
 
+static bool is_rest(vakt_rule_kind rule)
+{
+    return rule == VAKT_RULE_rest || rule == VAKT_RULE_aml_daily_rest;
+}
+
 /* Rest is better the more there is of it: only the same gap is the same breach. */
 static bool no_worse(vakt_rule_kind rule, const vakt_finding *f, const vakt_finding *g)
 {
     if (f->start == g->start && f->end == g->end && f->amount == g->amount)
         return true;
     bool within = f->start == VAKT_UNSET || (f->start >= g->start && f->end <= g->end);
-    return rule != VAKT_RULE_rest && rule != VAKT_RULE_aml_daily_rest && within &&
-           f->amount <= g->amount;
+    return !is_rest(rule) && within && f->amount <= g->amount;
 }
 
 static bool is_new(const vakt_stand *before, const vakt_stand *after, const vakt_finding *f)
@@ -287,13 +291,32 @@ static const char *say(vakt_folding *f, const vakt_stand *s, const vakt_finding 
     return keep(f, &text);
 }
 
-static vakt_fold_breach breach_of(vakt_folding *f, const vakt_stand *s, const vakt_finding *found)
+/* The duty that brought the breach: of two duties too close, the one that was moved. */
+static const char *brought_by(const vakt_trial *t, const vakt_finding *found)
 {
+    const vakt_instance *in = t->after.instance;
+    bool pair = is_rest(setting_of(&t->after, found)->rule);
+    for (size_t i = 0; i < t->moves.count && pair; i++) {
+        const vakt_move *m = &t->moves.items[i];
+        int duty = vakt_instance_duty_index(in, m->duty);
+        if (duty >= 0 && m->to == found->doctor &&
+            (in->duties[duty].start == found->end || in->duties[duty].end == found->start))
+            return m->duty;
+    }
+    return found->duty >= 0 ? in->duties[found->duty].id : NULL;
+}
+
+static vakt_fold_breach breach_of(vakt_trial *t, const vakt_finding *found)
+{
+    vakt_folding *f = t->f;
+    const vakt_stand *s = &t->after;
+    const char *brought = brought_by(t, found);
     return (vakt_fold_breach){
         .rule = vakt_rule_info_of(setting_of(s, found)->rule)->word,
         .doctor = found->doctor >= 0 ? s->instance->problem->doctors[found->doctor].id : NULL,
         .duty = found->duty >= 0 ? vakt_fold_copy(f, s->instance->duties[found->duty].id) : NULL,
         .date = found->day,
+        .brought_by = brought ? vakt_fold_copy(f, brought) : NULL,
         .may_be_signed = may_be_signed(s, found),
         .forced = follows(s, found),
         .text = say(f, s, found)};
@@ -311,7 +334,7 @@ static size_t find_breaches(vakt_trial *t)
     for (size_t i = 0; out->breaches && i < verdict->n_findings; i++) {
         if (!is_new(&f->now, &t->after, &verdict->findings[i]))
             continue;
-        vakt_fold_breach breach = breach_of(f, &t->after, &verdict->findings[i]);
+        vakt_fold_breach breach = breach_of(t, &verdict->findings[i]);
         breach.forced = breach.forced || t->fact;
         against += !breach.forced;
         out->breaches[out->n_breaches++] = breach;
@@ -365,9 +388,10 @@ static size_t sign(vakt_trial *t)
         vakt_fold_breach *b = &t->outcome->breaches[i];
         b->by = b->forced ? approved : c->override.by;
         b->reason = b->forced ? forced : c->override.reason;
-        if (!b->doctor || !b->duty || !vakt_rule_may_be_set_aside(rule_named(b->rule)))
+        if (!b->doctor || !b->brought_by || !vakt_rule_may_be_set_aside(rule_named(b->rule)))
             continue;
-        vakt_trial_set_aside(t, rule_named(b->rule), b->doctor, b->duty, b->reason, b->by);
+        vakt_trial_set_aside(t, rule_named(b->rule), b->doctor, b->brought_by, b->reason,
+                             b->by);
         n++;
     }
     return n;
@@ -557,7 +581,13 @@ static bool build(vakt_trial *t)
 void vakt_fold_judge(vakt_folding *f, vakt_trial *t)
 {
     t->outcome->why = -1;
-    if (vakt_folding_is_applied(f, t->change->id)) {
+    const vakt_standing_applied *earlier = vakt_folding_applied(f, t->change->id);
+    if (earlier && earlier->digest &&
+        strcmp(earlier->digest, vakt_change_digest(t->change).text) != 0) {
+        vakt_trial_refuse(t, VAKT_WHY_ID_USED, t->change->id, NULL);
+        return;
+    }
+    if (earlier) {
         t->outcome->result = VAKT_FOLD_DUPLICATE;
         return;
     }

@@ -388,28 +388,12 @@ static bool take_out_extra(vakt_trial *t)
     return true;
 }
 
-/* Overrides of a duty that is gone would name nothing. */
-static bool take_out_overrides(vakt_trial *t, const char *duty)
-{
-    vakt_problem *p = vakt_trial_problem(t);
-    vakt_override *list = p ? vakt_fold_alloc(t->f, p->n_overrides, sizeof *list) : NULL;
-    size_t kept = 0;
-    if (!list)
-        return false;
-    for (size_t i = 0; i < p->n_overrides; i++) {
-        if (!same(p->overrides[i].duty, duty))
-            list[kept++] = p->overrides[i];
-    }
-    p->overrides = list;
-    p->n_overrides = kept;
-    return true;
-}
 
 static bool drop_duty(vakt_trial *t, int duty)
 {
     vakt_folding *f = t->f;
     const char *id = f->now.instance->duties[duty].id;
-    if (!check_not_begun(t, duty) || !take_out_overrides(t, id) ||
+    if (!check_not_begun(t, duty) || !vakt_trial_forget_overrides(t, id, NULL) ||
         !vakt_trial_move(t, duty, VAKT_NOBODY, VAKT_LIFE_OPENED))
         return false;
     t->moves.items[t->moves.count - 1].gone = true;

@@ -58,13 +58,60 @@ void vakt_folding_add_event(vakt_folding *f, vakt_standing_duty *duty, vakt_stan
     duty->life = life;
 }
 
-bool vakt_folding_is_applied(const vakt_folding *f, const char *id)
+const vakt_standing_applied *vakt_folding_applied(const vakt_folding *f, const char *id)
 {
     for (size_t i = 0; i < f->applied.count; i++) {
         if (strcmp(f->applied.items[i].change, id) == 0)
-            return true;
+            return &f->applied.items[i];
     }
-    return false;
+    return NULL;
+}
+
+/* FNV-1a. */
+static uint64_t add_bytes(uint64_t hash, const void *bytes, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        hash = (hash ^ ((const unsigned char *)bytes)[i]) * 1099511628211u;
+    return hash;
+}
+
+static uint64_t add_text(uint64_t hash, const char *text)
+{
+    return text ? add_bytes(add_bytes(hash, "+", 1), text, strlen(text) + 1)
+                : add_bytes(hash, "-", 1);
+}
+
+static uint64_t add_number(uint64_t hash, int64_t number)
+{
+    unsigned char bytes[8];
+    for (int i = 0; i < 8; i++)
+        bytes[i] = (unsigned char)((uint64_t)number >> 8 * i);
+    return add_bytes(hash, bytes, sizeof bytes);
+}
+
+vakt_digest vakt_change_digest(const vakt_roster_change *c)
+{
+    static const char hex[] = "0123456789abcdef";
+    const char *const texts[] = {
+        vakt_change_kind_words[c->kind], c->doctor, c->other_doctor, c->duty, c->other_duty,
+        c->withdrawn, c->demand_given ? c->demand.shift_type : NULL,
+        c->wish_given ? c->wish.id : NULL, c->pin_given ? c->pin.duty : NULL,
+        c->new_doctor_given ? c->new_doctor.id : NULL};
+    const int64_t numbers[] = {
+        c->date, c->absence_given ? c->absence.from : 0, c->absence_given ? c->absence.to : 0,
+        c->absence_given ? c->absence.percent : 0, c->demand_given ? c->demand.date : 0,
+        c->demand_given ? c->demand.count : 0, c->wish_given ? c->wish.from : 0,
+        c->wish_given ? c->wish.to : 0, c->wish_given ? c->wish.want : 0,
+        c->wish_given ? c->wish.level : 0};
+    vakt_digest digest = {{0}};
+    uint64_t hash = 14695981039346656037u;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        hash = add_text(hash, texts[i]);
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        hash = add_number(hash, numbers[i]);
+    for (int i = 0; i < 16; i++)
+        digest.text[i] = hex[hash >> (60 - 4 * i) & 15];
+    return digest;
 }
 
 static const char *doctor_id(const vakt_folding *f, int doctor)
@@ -159,7 +206,10 @@ void vakt_folding_record(vakt_trial *t)
 {
     vakt_folding *f = t->f;
     vakt_standing_applied applied = {
-        .change = t->change->id, .kind = t->change->kind, .revision = f->options->revision};
+        .change = t->change->id,
+        .kind = t->change->kind,
+        .digest = vakt_fold_copy(f, vakt_change_digest(t->change).text),
+        .revision = f->options->revision};
     if (!VAKT_VEC_PUSH(&f->applied, applied))
         f->status = VAKT_E_NOMEM;
     for (size_t i = 0; i < t->moves.count; i++)

@@ -78,6 +78,33 @@ void vakt_trial_set_aside(vakt_trial *t, vakt_rule_kind rule, const char *doctor
     p->overrides = list;
 }
 
+bool vakt_trial_forget_overrides(vakt_trial *t, const char *duty, const char *doctor)
+{
+    const vakt_problem *before = t->problem ? t->problem : t->f->now.problem;
+    vakt_override *list = NULL;
+    size_t kept = 0;
+    for (size_t i = 0; i < before->n_overrides; i++) {
+        const vakt_override *o = &before->overrides[i];
+        bool it = strcmp(o->duty, duty) == 0 && (!doctor || strcmp(o->doctor, doctor) == 0);
+        if (it && !list) {
+            list = vakt_fold_longer(t->f, before->overrides, before->n_overrides, sizeof *list);
+            if (!list)
+                return false;
+        }
+        if (!it && list)
+            list[kept] = *o;
+        kept += !it;
+    }
+    if (!list)
+        return true;
+    vakt_problem *p = vakt_trial_problem(t);
+    if (!p)
+        return false;
+    p->overrides = list;
+    p->n_overrides = kept;
+    return true;
+}
+
 /* ---- moves ---- */
 
 bool vakt_trial_move(vakt_trial *t, int duty, int to, int event)
@@ -87,6 +114,9 @@ bool vakt_trial_move(vakt_trial *t, int duty, int to, int event)
                       .from = f->now.roster.doctor[duty],
                       .to = to,
                       .event = event};
+    if (move.from != VAKT_NOBODY && move.duty &&
+        !vakt_trial_forget_overrides(t, move.duty, f->now.problem->doctors[move.from].id))
+        return false;
     if (!move.duty || !VAKT_VEC_PUSH(&t->moves, move))
         f->status = VAKT_E_NOMEM;
     return f->status == VAKT_OK;

@@ -169,7 +169,8 @@ typedef struct vakt_standing_duty { /* a duty that something happened to; sorted
 typedef struct vakt_standing_applied { /* in the order applied */
     const void *source;
     const char *change;
-    int kind;         /* vakt_change_kind */
+    int kind;           /* vakt_change_kind */
+    const char *digest; /* of what it says, in hexadecimal digits: an id stands for one change */
     int64_t revision;
 } vakt_standing_applied;
 

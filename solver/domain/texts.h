@@ -273,6 +273,7 @@
     T(diff_and_more, " og {0} til") \
     T(diff_notice, " (om {0} timer)") \
     T(diff_has_begun, " (har begynt)") \
+    T(fold_id_used, "Id-en {0} er alt brukt om en annen endring.") \
     T(fold_fields, "Endringen motsier seg selv: {0}.") \
     T(fold_unknown_change, "Endringen bygger på {0}, som ikke er gjennomført.") \
     T(fold_after_waits, "Endringen bygger på {0}, som ikke er gjennomført ennå.") \

@@ -489,6 +489,22 @@ START_TEST(an_id_that_was_applied_is_a_duplicate_now_and_later)
 }
 END_TEST
 
+START_TEST(an_id_stands_for_one_change)
+{
+    week();
+    publish_week();
+    give("c1", "B", "D", TUE);
+    give("c1", "C", "D", WED);
+    vakt_roster_change *again = give("c1", "B", "D", TUE);
+    again->approved_by = "En annen"; /* told once more, otherwise */
+    (void)folded();
+    ck_assert_int_eq(folding.fold->outcomes[0].result, VAKT_FOLD_APPLIED);
+    ck_assert_int_eq(folding.fold->outcomes[1].why, VAKT_WHY_ID_USED);
+    ck_assert_int_eq(folding.fold->outcomes[2].result, VAKT_FOLD_DUPLICATE);
+    ck_holder(WED, "C");
+}
+END_TEST
+
 START_TEST(what_depends_on_another_of_the_same_night_names_it)
 {
     week();
@@ -762,7 +778,7 @@ TEST_MAIN("fold", a_duty_is_given_away, a_duty_is_taken_over_from_a_colleague_or
           only_who_can_be_ordered_is_ordered,
           a_correction_changes_who_worked_and_not_what_was_published,
           a_second_correction_names_the_first, only_what_has_begun_is_corrected,
-          an_id_that_was_applied_is_a_duplicate_now_and_later,
+          an_id_that_was_applied_is_a_duplicate_now_and_later, an_id_stands_for_one_change,
           what_depends_on_another_of_the_same_night_names_it, what_builds_on_a_later_change_waits,
           what_builds_on_a_change_that_waits_waits_too, changes_are_judged_in_the_order_given,
           a_refused_change_changes_nothing, fields_of_another_kind_are_refused_by_name,

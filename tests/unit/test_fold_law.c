@@ -185,6 +185,20 @@ START_TEST(rest_is_broken_only_with_a_name_and_a_reason_and_stays_in_view)
 }
 END_TEST
 
+START_TEST(a_signature_is_for_once)
+{
+    short_rest();
+    signed_by(give("c1", "B", "A", "dag:2027-01-13"), "Legevaktsjefen");
+    builds_on(give("c2", "A", "B", "dag:2027-01-13"), "c1");
+    (void)folded();
+    expect_done("c2");
+    ck_assert_uint_eq(folding.fold->problem->n_overrides, 0);
+    builds_on(give("c3", "B", "A", "dag:2027-01-13"), "c2");
+    (void)folded();
+    expect_why("c3", VAKT_WHY_BREAKS);
+}
+END_TEST
+
 START_TEST(a_signature_does_not_help_what_else_is_broken)
 {
     short_rest();
@@ -362,7 +376,7 @@ TEST_MAIN("fold and law", a_swap_that_takes_the_backup_from_a_lis1_is_refused,
           a_backup_whom_nobody_needs_any_more_keeps_the_duty_until_released,
           a_swap_on_christmas_eve_is_fine,
           rest_is_broken_only_with_a_name_and_a_reason_and_stays_in_view,
-          a_signature_does_not_help_what_else_is_broken,
+          a_signature_is_for_once, a_signature_does_not_help_what_else_is_broken,
           a_rule_over_several_days_is_signed_and_goes_on_being_a_breach,
           what_was_broken_before_is_held_against_nobody, the_same_breach_elsewhere_is_a_new_one,
           worse_points_are_a_price_and_no_refusal, a_block_moves_whole_or_not_at_all,

@@ -22,7 +22,7 @@
     C(cover, "PROBLEM ROSTER DUTY", "hvem kan ta denne vakten")                                    \
     C(diff, "ROSTER ROSTER", "hva som er endret mellom to vaktplaner")                             \
     C(explain, "PROBLEM [ROSTER]", "hvorfor det ikke går opp, og hvorfor meg")                     \
-    C(norms, "[PROBLEM]", "anbefalt legebemanning for innbyggertallet")                            \
+    C(norms, "[PROBLEM] [ROSTER]", "anbefalt legebemanning mot den faktiske, § 4-dager, tellende vakter") \
     C(whatif, "BASE [SCENARIO...]", "sammenlign en plan med det som kunne vært annerledes")            \
     C(calendar, "YEAR", "helligdager og klokkeskifter")                                            \
     C(new, "", "skriv et utkast til problemdokument")                                              \
@@ -76,6 +76,7 @@ enum {
     TEXT(why_duty, "duty", VAKT_CMD_explain, "DUTY", "vakten det spørres om, med vaktplan") \
     TEXT(why_doctor, "doctor", VAKT_CMD_explain, "DOCTOR", "legen det spørres om, med vaktplan") \
     SWITCH(for_manager, "for-manager", VAKT_CMD_explain, "si også hvorfor kolleger ikke er tilgjengelige; bare for vaktansvarlig") \
+    SWITCH(no_names, "no-names", VAKT_CMD_norms, "uten navn på legene: kan legges fram i et åpent møte") \
     SWITCH(quiet, "quiet", VAKT_CMD_ALL, "bare feil og resultatlinjen på stderr") \
     SWITCH(no_progress, "no-progress", VAKT_CMD_solve | VAKT_CMD_explain | VAKT_CMD_whatif, "ingen framdriftslinjer")
 

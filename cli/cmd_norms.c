@@ -1,10 +1,11 @@
 /* vaktplan norms: the recommended staffing, and how a district stands against it. */
 #include <stdio.h>
-#include <stdlib.h>
+#include <string.h>
 
+#include "cli/norms_say.h"
 #include "cli/print.h"
-#include "cli/table.h"
 #include "io/field_rows.h"
+#include "io/roster_make.h"
 #include "norms/norms.h"
 
 #define PEOPLE INT64_C(1000000000)
@@ -19,6 +20,11 @@ static const vakt_field norm_layer_fields[] = {
     F_INT(norm_layer, n_delt, OPT, 0, COUNT, NULL,
           "The n of n-delt: participants per daily duty, rounded down."),
     F_INT(norm_layer, doctors_on, OPT, 0, COUNT, NULL, "Least doctors on at any time."),
+    F_INT(norm_layer, took_part, OPT, 0, COUNT, NULL,
+          "Doctors with an out-of-hours duty of it in the roster."),
+    F_INT(norm_layer, open, OPT, 0, COUNT, NULL, "Duty days of it that nobody has in the roster."),
+    F_INT(norm_layer, busiest, OPT, 0, COUNT, NULL,
+          "The n of n-delt of the doctor who has most of it in the roster."),
 };
 F_RECORD(norm_layer, "layer");
 
@@ -44,6 +50,43 @@ static const vakt_field norm_sfs_fields[] = {
 };
 F_RECORD(norm_sfs, "sfs_norm");
 
+static const vakt_field norm_kf4_fields[] = {
+    F_ID(norm_kf4, doctor, OPT, "The doctor; absent when names are left out."),
+    F_TEXT(norm_kf4, name, OPT, "Their name."),
+    F_INT(norm_kf4, year, REQ, 2000, 2200, NULL, "Calendar year."),
+    F_DATE(norm_kf4, from, OPT, "First date engaged under the exemption in that year."),
+    F_DATE(norm_kf4, to, OPT, "Last date engaged under the exemption in that year."),
+    F_INT(norm_kf4, used, REQ, 0, COUNT, NULL, "Days at work used before, all employers."),
+    F_INT(norm_kf4, planned, OPT, 0, COUNT, NULL, "Days with legevakt in the roster."),
+    F_INT(norm_kf4, total, REQ, 0, COUNT, NULL, "Both together."),
+    F_INT(norm_kf4, limit, OPT, 0, COUNT, NULL, "Most days of the year, as the municipality has set."),
+    F_PROSE(norm_kf4, text, REQ, "The same as a Norwegian sentence."),
+};
+F_RECORD(norm_kf4, "kf4");
+
+static const vakt_field norm_year_fields[] = {
+    F_INT(norm_year, year, REQ, 2000, 2200, NULL, "Calendar year."),
+    F_INT(norm_year, doctors, REQ, 0, COUNT, NULL, "Doctors who have worked under the exemption."),
+    F_INT(norm_year, days, REQ, 0, COUNT, NULL, "Their days at work under it."),
+    F_DATE(norm_year, due, OPT, "When Statsforvalter has the report; absent: none is asked for."),
+    F_PROSE(norm_year, text, REQ, "The same as a Norwegian sentence."),
+};
+F_RECORD(norm_year, "year");
+
+static const vakt_field norm_counting_fields[] = {
+    F_ID(norm_counting, doctor, OPT, "The doctor; absent when names are left out."),
+    F_TEXT(norm_counting, name, OPT, "Their name."),
+    F_INT(norm_counting, needed, REQ, 0, COUNT, NULL, "Counting duties needed in all."),
+    F_INT(norm_counting, done, REQ, 0, COUNT, NULL, "Done before the period."),
+    F_INT(norm_counting, planned, OPT, 0, COUNT, NULL, "In the roster, in time."),
+    F_INT(norm_counting, minutes, OPT, 0, COUNT, NULL, "Minutes of these."),
+    F_INT(norm_counting, missing, REQ, 0, COUNT, NULL, "Still missing."),
+    F_DATE(norm_counting, by, OPT, "When they are needed; absent means the period's end."),
+    F_IDS(norm_counting, duties, OPT, "The duties of the roster that count."),
+    F_PROSE(norm_counting, text, REQ, "The same as a Norwegian sentence."),
+};
+F_RECORD(norm_counting, "counting");
+
 static const vakt_field norm_note_fields[] = {
     F_TEXT(norm_note, text, REQ, "A Norwegian sentence that every reader must see."),
 };
@@ -62,118 +105,12 @@ static const vakt_field norm_report_fields[] = {
     F_LIST(norm_report, layers, norm_layer, "layer", "How the district shares its layers."),
     F_LIST(norm_report, rows, norm_row, "row", "The recommendation against the district."),
     F_LIST(norm_report, sfs, norm_sfs, "sfs_norm", "Binding numbers that have been entered."),
+    F_LIST(norm_report, kf4, norm_kf4, "kf4", "Days under KF § 4 per doctor and year."),
+    F_LIST(norm_report, years, norm_year, "year", "What is reported to Statsforvalter per year."),
+    F_LIST(norm_report, counting, norm_counting, "counting", "Counting duties per doctor."),
     F_LIST(norm_report, notes, norm_note, "note", "What every reader must see."),
 };
 F_RECORD(norm_report, "norms");
-
-/* ---- tables ---- */
-
-static void row_table(const vakt_norm_report *report, vakt_table *table)
-{
-    static const char *const head[] = {"Hva", "Anbefalt", "Her", "Forskjell", "Vurdering"};
-    for (size_t i = 0; i < sizeof head / sizeof *head; i++)
-        vakt_table_cell(table, head[i]);
-    for (size_t i = 0; i < report->n_rows; i++) {
-        const vakt_norm_row *row = &report->rows[i];
-        vakt_table_cell(table, vakt_norm_kind_norwegian[row->kind]);
-        vakt_table_number(table, row->recommended);
-        vakt_table_number(table, row->actual);
-        vakt_table_number(table, row->difference);
-        vakt_table_cell(table, vakt_norm_verdict_norwegian[row->verdict]);
-    }
-}
-
-static void layer_table(const vakt_norm_report *report, vakt_table *table)
-{
-    static const char *const head[] = {"Vaktlag", "Leger som deler", "Vaktdøgn", "n-delt",
-                                       "Færrest på vakt"};
-    for (size_t i = 0; i < sizeof head / sizeof *head; i++)
-        vakt_table_cell(table, head[i]);
-    for (size_t i = 0; i < report->n_layers; i++) {
-        const vakt_norm_layer *layer = &report->layers[i];
-        vakt_table_cell(table, layer->layer < 0 ? "alle vaktlag"
-                                                : vakt_layer_words_norwegian[layer->layer]);
-        vakt_table_number(table, layer->participants);
-        vakt_table_number(table, layer->duties);
-        vakt_table_number(table, layer->n_delt);
-        vakt_table_number(table, layer->doctors_on);
-    }
-}
-
-typedef void (*table_filler)(const vakt_norm_report *report, vakt_table *table);
-
-static vakt_status add_table(const vakt_norm_report *report, table_filler fill, unsigned right,
-                             bool csv, vakt_text *text)
-{
-    vakt_table table;
-    vakt_table_init(&table, 5, right);
-    fill(report, &table);
-    bool failed = table.cells.failed;
-    if (!failed && csv)
-        vakt_table_csv(&table, text);
-    else if (!failed)
-        vakt_table_text(&table, text);
-    vakt_table_done(&table);
-    return failed ? VAKT_E_NOMEM : VAKT_OK;
-}
-
-/* 12 345, as Norwegians write it. */
-static void add_people(vakt_text *text, int64_t people)
-{
-    if (people >= 1000) {
-        add_people(text, people / 1000);
-        vakt_text_addf(text, " %03d", (int)(people % 1000));
-    } else {
-        vakt_text_addf(text, "%d", (int)people);
-    }
-}
-
-static void add_heading(const vakt_norm_report *report, vakt_text *text)
-{
-    vakt_text_add(text, "Anbefalt legebemanning");
-    if (report->population != VAKT_UNSET) {
-        vakt_text_add(text, " for ");
-        add_people(text, report->population);
-        vakt_text_add(text, " innbyggere (");
-        if (report->band_to == VAKT_UNSET)
-            vakt_text_add(text, "fra ");
-        add_people(text, report->band_from);
-        if (report->band_to != VAKT_UNSET) {
-            vakt_text_add(text, "–");
-            add_people(text, report->band_to);
-        }
-        vakt_text_add(text, ")");
-    }
-    vakt_text_addf(text, "\nKilde: %s\n", report->origin);
-    if (report->problem)
-        vakt_text_addf(text, "Plan: %s\n", report->title ? report->title : report->problem);
-    vakt_text_add(text, "\n");
-}
-
-static vakt_status write_text(const vakt_norm_report *report, vakt_text *text)
-{
-    vakt_status status;
-    add_heading(report, text);
-    VAKT_TRY(add_table(report, row_table, 1u << 1 | 1u << 2 | 1u << 3, false, text));
-    if (report->n_layers > 0) {
-        vakt_text_add(text, "\n");
-        VAKT_TRY(add_table(report, layer_table, 0x1e, false, text));
-    }
-    for (size_t i = 0; i < report->n_rows; i++) {
-        const vakt_norm_row *row = &report->rows[i];
-        if (row->verdict == VAKT_NORM_SHORT)
-            vakt_text_addf(text, "\n%s: %s", vakt_norm_kind_norwegian[row->kind], row->text);
-    }
-    vakt_text_add(text, "\n");
-    for (size_t i = 0; i < report->n_sfs; i++)
-        vakt_text_addf(text, "%s (%s)\n", report->sfs[i].text,
-                       report->sfs[i].verdict == VAKT_NORM_SHORT ? "under normtallet"
-                                                                 : "oppfyller normtallet");
-    for (size_t i = 0; i < report->n_notes; i++)
-        vakt_text_addf(text, "%s\n", report->notes[i].text);
-done:
-    return status;
-}
 
 static vakt_status write_norms(void *context, const char *format, vakt_text *text)
 {
@@ -184,16 +121,33 @@ static vakt_status write_norms(void *context, const char *format, vakt_text *tex
         return vakt_record_write_xml(&norm_report_record, report, "norms", "urn:vaktplan:norms:1",
                                      text);
     if (strcmp(format, "csv") == 0)
-        return add_table(report, row_table, 0, true, text);
-    return write_text(report, text);
+        return vakt_norms_csv(report, text);
+    if (strcmp(format, "html") == 0)
+        return vakt_norms_html(report, text);
+    return vakt_norms_text(report, text);
+}
+
+static vakt_status read_roster(const vakt_args *args, vakt_loaded *loaded, vakt_report *report,
+                               vakt_roster *ret_roster)
+{
+    vakt_status status;
+    vakt_roster_doc *given = NULL;
+    vakt_doc *tree = NULL;
+    VAKT_TRY(vakt_roster_open(args->positional[1], loaded, report, &tree, &given));
+    VAKT_TRY(vakt_roster_from_doc(loaded->instance, given, tree, loaded->arena, report,
+                                  ret_roster));
+done:
+    vakt_doc_free(tree);
+    return status;
 }
 
 static vakt_status run(const vakt_args *args, vakt_report *report)
 {
-    static const char *const formats[] = {"text", "txt", "json", "xml", "csv", NULL};
+    static const char *const formats[] = {"text", "txt", "json", "xml", "csv", "html", NULL};
     vakt_status status;
     vakt_loaded loaded = {0};
     vakt_norm_report *norms = NULL;
+    vakt_roster roster = {0};
     vakt_arena *arena = vakt_arena_new();
     if (!arena)
         return VAKT_E_NOMEM;
@@ -202,8 +156,14 @@ static vakt_status run(const vakt_args *args, vakt_report *report)
     VAKT_TRY(vakt_norm_report_new(loaded.instance,
                                   args->population_given ? args->population : VAKT_UNSET, arena,
                                   &norms));
+    if (args->n_positional > 1)
+        VAKT_TRY(read_roster(args, &loaded, report, &roster));
+    if (loaded.instance)
+        VAKT_TRY(vakt_norm_report_staff(loaded.instance, args->n_positional > 1 ? &roster : NULL,
+                                        !args->no_names, arena, norms));
     status = vakt_outputs_write(args, formats, write_norms, norms, report);
 done:
+    vakt_roster_done(&roster);
     vakt_loaded_done(&loaded);
     vakt_arena_free(arena);
     return status;
@@ -211,7 +171,7 @@ done:
 
 vakt_status vakt_cmd_norms(const vakt_args *args)
 {
-    vakt_status status = vakt_args_count(args, 0, 1);
+    vakt_status status = vakt_args_count(args, 0, 2);
     if (status != VAKT_OK)
         return status;
     if (args->n_positional == 0 && !args->population_given) {

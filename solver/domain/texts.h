@@ -67,6 +67,19 @@
     T(norm_short, ", {0} for lite") \
     T(norm_sfs, "Normtall som kommunen har lagt inn for {0}: minst {1} leger deler den; her er det {2}") \
     T(norm_sfs_on, ". Minst {0} på vakt til enhver tid; her er det {1}") \
+    T(norm_busiest, "Anbefalt er minst {0}-delt; den som har tettest primærvakt i planen, går {1}-delt.") \
+    T(norm_kf4, "{0} dager i arbeid etter unntaket av {1} i {2}.") \
+    T(norm_kf4_free, "{0} dager i arbeid etter unntaket i {2}.") \
+    T(norm_year, "Unntaket i kompetanseforskriften § 4 i {0}: {1}, til sammen {2} dager i arbeid.") \
+    T(norm_year_due, " Rapporteres til Statsforvalteren innen {0}.") \
+    T(norm_year_none, " Etter ordlyden er det ingen rapport om dette året: den siste skulle sendes innen 31. mars 2029.") \
+    T(norm_counting, "Har {0} av {1} tellende vakter") \
+    T(norm_counting_planned, ", og får {0} i denne planen") \
+    T(norm_counting_missing, "; {0} mangler.") \
+    T(norm_counting_met, "; det er nok.") \
+    T(norm_kf4_note, "Dager etter kompetanseforskriften § 4 er dager med legevakt i denne planen og det som er oppgitt brukt før, hos alle arbeidsgivere. Forskriften sier 6 måneder per kalenderår på legevakt og at varigheten regnes i dager i arbeid, men ikke hvor mange dager det er: grensen er satt av kommunen (regelen kf4_days).") \
+    T(norm_counting_note, "Hvor mange tellende vakter som trengs, er oppgitt for hver lege; forskriften om spesialistutdanning sier ikke noe tall.") \
+    T(norm_names_note, "Siden har navn og er til kommunen og Statsforvalteren, ikke til et åpent møte; --no-names gir den uten.") \
     T(norm_recommendation, "Tabellen er en anbefaling og et utgangspunkt for vurdering, ikke et krav. Lokale forhold må tas med.") \
     T(norm_ambiguous, "«Samlet» kan leses på to måter: alle vaktlag regnet sammen for hver lege, eller antall leger som deler bakvakten. Begge er vist.") \
     T(norm_kept_out, "Det første vaktdøgnet er holdt utenfor når leger på vakt telles: vakter fra før perioden kan gå inn i det.") \

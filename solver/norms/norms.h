@@ -12,6 +12,7 @@
 #include "base/arena.h"
 #include "base/status.h"
 #include "domain/instance.h"
+#include "domain/roster.h"
 
 #define VAKT_NORM_SOURCE "NKLM slik gjengitt i Sarpsborgs plan 2025-2028, vedlegg 1"
 #define VAKT_NORM_SFS_UNKNOWN "Bindende normtall i SFS 2305 er ikke kontrollert."
@@ -57,7 +58,8 @@ const vakt_norm_band *vakt_norm_bands(size_t *ret_count);
     R(VAKT_NORM_BACKUP, "backup_all_hours", "leger", "Bakvakt for utrykning, hele døgnet")         \
     R(VAKT_NORM_BACKUP_NIGHT, "backup_after_23", "leger", "Bakvakt for utrykning, kl. 23-08")      \
     R(VAKT_NORM_UNTIL_23, "doctors_until_23", "leger", "Leger på vakt kl. 16-23")                  \
-    R(VAKT_NORM_ALWAYS, "doctors_always", "leger", "Leger på vakt, hele døgnet")
+    R(VAKT_NORM_ALWAYS, "doctors_always", "leger", "Leger på vakt, hele døgnet")                    \
+    R(VAKT_NORM_BUSIEST, "busiest_primary_n_delt", "delt", "Legen med tettest primærvakt, n-delt")
 #define VAKT_NORM_VERDICTS(R)                                                                      \
     R(VAKT_NORM_MET, "met", "som anbefalt")                                                        \
     R(VAKT_NORM_SHORT, "short", "under anbefalingen")                                              \
@@ -86,6 +88,8 @@ typedef struct vakt_norm_layer { /* how the district shares one layer; layer -1:
     int64_t duties;       /* vaktdøgn of its required out-of-hours duties */
     int64_t n_delt;       /* participants per vaktdøgn, rounded down: unset without duties */
     int64_t doctors_on;   /* least on at any time */
+    int64_t took_part, open, busiest; /* in a roster: doctors with a duty, vaktdøgn without a doctor,
+                                       * and the n of the one who has the most. Unset without */
 } vakt_norm_layer;
 
 typedef struct vakt_norm_row {
@@ -104,6 +108,32 @@ typedef struct vakt_norm_sfs { /* one binding number that the municipality has e
     const char *text;
 } vakt_norm_sfs;
 
+typedef struct vakt_norm_kf4 { /* one doctor and calendar year under KF § 4 */
+    const void *source;
+    const char *doctor, *name; /* NULL when names are left out */
+    int64_t year;
+    vakt_day from, to;     /* of the engagement in that year */
+    int64_t used, planned; /* days at work: entered as used before, and in the roster (unset without) */
+    int64_t total, limit;  /* limit unset: the rule is off */
+    const char *text;
+} vakt_norm_kf4;
+
+typedef struct vakt_norm_year { /* what is reported to Statsforvalter about one calendar year */
+    const void *source;
+    int64_t year, doctors, days;
+    vakt_day due; /* 31 March of the year after; none after the last report */
+    const char *text;
+} vakt_norm_year;
+
+typedef struct vakt_norm_counting { /* one doctor's tellende vakter */
+    const void *source;
+    const char *doctor, *name;
+    int64_t needed, done, planned, minutes, missing; /* planned, minutes: in the roster, unset without */
+    vakt_day by;
+    VAKT_IDS(duties); /* of the roster, in order */
+    const char *text;
+} vakt_norm_counting;
+
 typedef struct vakt_norm_note {
     const void *source;
     const char *text;
@@ -119,6 +149,9 @@ typedef struct vakt_norm_report {
     VAKT_LIST(vakt_norm_layer, layers);
     VAKT_LIST(vakt_norm_row, rows);
     VAKT_LIST(vakt_norm_sfs, sfs);
+    VAKT_LIST(vakt_norm_kf4, kf4);
+    VAKT_LIST(vakt_norm_year, years);
+    VAKT_LIST(vakt_norm_counting, counting);
     VAKT_LIST(vakt_norm_note, notes);
 } vakt_norm_report;
 
@@ -135,5 +168,14 @@ int64_t vakt_norm_doctors_on(const vakt_instance *instance, uint32_t layers, int
  * own. All memory from `arena`; VAKT_E_NOMEM. */
 VAKT_MUST_USE vakt_status vakt_norm_report_new(const vakt_instance *instance, int64_t population,
                                                vakt_arena *arena, vakt_norm_report **ret_report);
+
+/* The part about each doctor: KF § 4 days, what is reported to Statsforvalter, counting duties; and
+ * with a roster (NULL = none) how its layers were shared. names: false leaves out who. */
+VAKT_MUST_USE vakt_status vakt_norm_report_staff(const vakt_instance *instance,
+                                                 const vakt_roster *roster, bool names,
+                                                 vakt_arena *arena, vakt_norm_report *report);
+
+/* KF § 4: the last year in which a report is due on 31 March (kompetanseforskriften § 4). */
+#define VAKT_NORM_KF4_LAST_REPORT 2029
 
 #endif

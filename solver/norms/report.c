@@ -80,7 +80,8 @@ static vakt_norm_layer layer_of(const vakt_instance *in, int layer)
 {
     uint32_t set = layer < 0 ? ALL_LAYERS : UINT32_C(1) << layer;
     int64_t days = in->problem->to - in->problem->from + 1;
-    vakt_norm_layer l = {.layer = layer, .n_delt = VAKT_UNSET};
+    vakt_norm_layer l = {.layer = layer, .n_delt = VAKT_UNSET, .took_part = VAKT_UNSET,
+                         .open = VAKT_UNSET, .busiest = VAKT_UNSET};
     for (size_t d = 0; d < in->n_doctors; d++)
         l.participants += takes_part(in, (int)d, set);
     for (size_t i = 0; i < in->n_duties; i++) {
@@ -131,6 +132,7 @@ static int64_t recommended(const vakt_norm_band *band, vakt_norm_kind kind)
     switch (kind) {
     case VAKT_NORM_PARTICIPANTS:
     case VAKT_NORM_PRIMARY:
+    case VAKT_NORM_BUSIEST:
         return band->n_primary;
     case VAKT_NORM_TOTAL:
         return band->n_total > 0 ? band->n_total : VAKT_UNSET;
@@ -169,6 +171,7 @@ static int64_t actual(const vakt_instance *in, vakt_norm_kind kind)
         return vakt_norm_doctors_on(in, FRONT, AFTERNOON, LATE);
     case VAKT_NORM_ALWAYS:
         return vakt_norm_doctors_on(in, FRONT, MORNING, MORNING);
+    case VAKT_NORM_BUSIEST: /* only a roster tells (staff.c) */
     case VAKT_NORM_N_ROWS:
         break;
     }
@@ -223,7 +226,7 @@ static void add_rows(making *m)
 {
     vakt_norm_report *report = m->report;
     report->rows = vakt_arena_alloc(m->arena, VAKT_NORM_N_ROWS, sizeof *report->rows);
-    for (int kind = 0; report->rows && kind < VAKT_NORM_N_ROWS; kind++) {
+    for (int kind = 0; report->rows && kind < VAKT_NORM_BUSIEST; kind++) {
         vakt_norm_row row = {.kind = kind, .difference = VAKT_UNSET};
         row.recommended = m->band ? recommended(m->band, (vakt_norm_kind)kind) : VAKT_UNSET;
         row.actual = m->in ? actual(m->in, (vakt_norm_kind)kind) : VAKT_UNSET;

@@ -1,0 +1,13 @@
+/* The staffing report for a terminal, for a sheet and as a page. */
+#ifndef VAKT_CLI_NORMS_SAY_H
+#define VAKT_CLI_NORMS_SAY_H
+
+#include "base/text.h"
+#include "norms/norms.h"
+
+vakt_status vakt_norms_text(const vakt_norm_report *report, vakt_text *text);
+vakt_status vakt_norms_html(const vakt_norm_report *report, vakt_text *text);
+/* Every table after the other, an empty line between. */
+vakt_status vakt_norms_csv(const vakt_norm_report *report, vakt_text *text);
+
+#endif

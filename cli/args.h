@@ -27,7 +27,7 @@
     C(calendar, "YEAR", "helligdager og klokkeskifter")                                            \
     C(new, "", "skriv et utkast til problemdokument")                                              \
     C(convert, "FILE", "gjør om mellom JSON, XML og CSV")                                          \
-    C(schema, "problem|roster|scenario|changes|standing|whatif", "skriv skjemaet for et dokument")                                  \
+    C(schema, "problem|roster|scenario|changes|standing|whatif|explanation|why|norms", "skriv skjemaet for et dokument")                                  \
     C(options, "", "vis regler, valg og koder")
 
 enum {

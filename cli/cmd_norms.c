@@ -112,13 +112,18 @@ static const vakt_field norm_report_fields[] = {
 };
 F_RECORD(norm_report, "norms");
 
+const vakt_record *vakt_norms_record(void)
+{
+    return &norm_report_record;
+}
+
 static vakt_status write_norms(void *context, const char *format, vakt_text *text)
 {
     const vakt_norm_report *report = context;
     if (strcmp(format, "json") == 0)
         return vakt_record_write_json(&norm_report_record, report, text);
     if (strcmp(format, "xml") == 0)
-        return vakt_record_write_xml(&norm_report_record, report, "norms", "urn:vaktplan:norms:1",
+        return vakt_record_write_xml(&norm_report_record, report, "norms", VAKT_NORMS_NAMESPACE,
                                      text);
     if (strcmp(format, "csv") == 0)
         return vakt_norms_csv(report, text);

@@ -2,28 +2,39 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cli/explain_say.h"
+#include "cli/norms_say.h"
 #include "cli/print.h"
 #include "cli/whatif.h"
 #include "io/scenario_io.h"
 
 typedef vakt_status (*writer)(vakt_text *text);
 
+/* Documents that are read say their schemas by themselves; those that are only written are told by
+ * their record. A new output is a row. */
 static const struct document {
     const char *name, *heading;
     writer json, xsd, reference;
+    const vakt_record *(*record)(void);
+    const char *root, *xml_namespace;
 } documents[] = {
-    {"problem", "# The problem document", vakt_problem_json_schema, vakt_problem_xsd,
-     vakt_problem_reference},
-    {"roster", "# The roster document", vakt_roster_doc_json_schema, vakt_roster_doc_xsd,
-     vakt_roster_doc_reference},
-    {"scenario", "# The scenario document", vakt_scenario_json_schema, vakt_scenario_xsd,
-     vakt_scenario_reference},
-    {"changes", "# The changes document", vakt_changes_doc_json_schema, vakt_changes_doc_xsd,
-     vakt_changes_doc_reference},
-    {"standing", "# The standing document", vakt_standing_json_schema, vakt_standing_xsd,
-     vakt_standing_reference},
-    {"whatif", "# What whatif writes", vakt_whatif_json_schema, vakt_whatif_xsd,
-     vakt_whatif_reference},
+#define INPUT(name_, heading_, prefix)                                                             \
+    {.name = name_, .heading = heading_, .json = prefix##_json_schema, .xsd = prefix##_xsd,        \
+     .reference = prefix##_reference}
+#define OUTPUT(name_, heading_, record_, space)                                                    \
+    {.name = name_, .heading = heading_, .record = record_, .root = name_, .xml_namespace = space}
+    INPUT("problem", "# The problem document", vakt_problem),
+    INPUT("roster", "# The roster document", vakt_roster_doc),
+    INPUT("scenario", "# The scenario document", vakt_scenario),
+    INPUT("changes", "# The changes document", vakt_changes_doc),
+    INPUT("standing", "# The standing document", vakt_standing),
+    INPUT("whatif", "# What whatif writes", vakt_whatif),
+    OUTPUT("explanation", "# What `explain PROBLEM` writes", vakt_explanation_record,
+           VAKT_EXPLANATION_NAMESPACE),
+    OUTPUT("why", "# What `explain PROBLEM ROSTER` writes", vakt_why_record, VAKT_WHY_NAMESPACE),
+    OUTPUT("norms", "# What `norms` writes", vakt_norms_record, VAKT_NORMS_NAMESPACE),
+#undef INPUT
+#undef OUTPUT
 };
 #define N_DOCUMENTS (sizeof documents / sizeof *documents)
 
@@ -33,18 +44,38 @@ typedef struct wanted {
     const char *kind; /* from --kind: goes before the format of an output */
 } wanted;
 
+static vakt_status write_one(const struct document *d, const char *kind, vakt_text *text)
+{
+    vakt_text title;
+    if (strcmp(kind, "json") == 0 && d->json)
+        return d->json(text);
+    if (strcmp(kind, "xsd") == 0 && d->xsd)
+        return d->xsd(text);
+    if (d->reference)
+        return d->reference(text);
+    if (strcmp(kind, "xsd") == 0)
+        return vakt_record_xsd(d->record(), d->root, d->xml_namespace, text);
+    if (strcmp(kind, "json") != 0)
+        return vakt_record_reference(d->record(), text);
+    vakt_text_init(&title, VAKT_TEXT_CAP);
+    vakt_text_addf(&title, "vaktplan %s", d->name);
+    vakt_status status = title.failed ? VAKT_E_NOMEM
+                                      : vakt_record_json_schema(d->record(), d->xml_namespace,
+                                                                title.bytes, text);
+    vakt_text_done(&title);
+    return status;
+}
+
 static vakt_status write_schema(void *context, const char *format, vakt_text *text)
 {
     const wanted *w = context;
     const char *kind = w->kind ? w->kind : format;
     vakt_status status = VAKT_OK;
-    if (strcmp(kind, "json") == 0)
-        return w->documents[0]->json(text);
-    if (strcmp(kind, "xsd") == 0)
-        return w->documents[0]->xsd(text);
+    if (strcmp(kind, "json") == 0 || strcmp(kind, "xsd") == 0)
+        return write_one(w->documents[0], kind, text);
     for (size_t i = 0; i < w->n_documents && status == VAKT_OK; i++) {
         vakt_text_addf(text, "%s%s\n\n", i > 0 ? "\n" : "", w->documents[i]->heading);
-        status = w->documents[i]->reference(text);
+        status = write_one(w->documents[i], "reference", text);
     }
     return status;
 }

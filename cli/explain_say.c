@@ -65,6 +65,11 @@ static const vakt_field said_fields[] = {
 };
 F_RECORD(said, "explanation");
 
+const vakt_record *vakt_explanation_record(void)
+{
+    return &said_record;
+}
+
 /* ---- parts of sentences ---- */
 
 const char *vakt_say_name(const vakt_instance *instance, int doctor)
@@ -524,7 +529,7 @@ vakt_status vakt_said_write(const vakt_said *said, const char *format, vakt_text
     if (strcmp(format, "json") == 0)
         return vakt_record_write_json(&said_record, said, text);
     if (strcmp(format, "xml") == 0)
-        return vakt_record_write_xml(&said_record, said, "explanation", "urn:vaktplan:explain:1",
+        return vakt_record_write_xml(&said_record, said, "explanation", VAKT_EXPLANATION_NAMESPACE,
                                      text);
     write_page(said, text);
     return VAKT_OK;

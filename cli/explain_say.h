@@ -51,6 +51,12 @@ typedef struct vakt_said {
     int64_t tests, work;
 } vakt_said;
 
+/* What its documents are made of. */
+#define VAKT_EXPLANATION_NAMESPACE "urn:vaktplan:explain:1"
+#define VAKT_WHY_NAMESPACE "urn:vaktplan:why:1"
+const vakt_record *vakt_explanation_record(void);
+const vakt_record *vakt_why_record(void);
+
 VAKT_MUST_USE vakt_status vakt_explain_say(const vakt_instance *instance,
                                            const vakt_explanation *explanation, vakt_arena *arena,
                                            vakt_said *ret_said);

@@ -64,6 +64,11 @@ static const vakt_field said_why_fields[] = {
 };
 F_RECORD(said_why, "why");
 
+const vakt_record *vakt_why_record(void)
+{
+    return &said_why_record;
+}
+
 /* ---- the load ---- */
 
 static void add_history(const vakt_why_asked *a, vakt_said_load *load)
@@ -307,7 +312,7 @@ vakt_status vakt_why_write(const vakt_said_why *why, const char *format, vakt_te
     if (strcmp(format, "json") == 0)
         return vakt_record_write_json(&said_why_record, why, text);
     if (strcmp(format, "xml") == 0)
-        return vakt_record_write_xml(&said_why_record, why, "why", "urn:vaktplan:why:1", text);
+        return vakt_record_write_xml(&said_why_record, why, "why", VAKT_WHY_NAMESPACE, text);
     if (strcmp(format, "html") == 0)
         return vakt_why_html(why, text);
     return vakt_why_text(why, text);

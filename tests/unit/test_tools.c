@@ -57,6 +57,12 @@ START_TEST(committed_schemas_are_up_to_date)
     expect_same("schema standing --kind xsd", "schemas/standing.xsd");
     expect_same("schema whatif --kind json", "schemas/whatif.schema.json");
     expect_same("schema whatif --kind xsd", "schemas/whatif.xsd");
+    expect_same("schema explanation --kind json", "schemas/explanation.schema.json");
+    expect_same("schema explanation --kind xsd", "schemas/explanation.xsd");
+    expect_same("schema why --kind json", "schemas/why.schema.json");
+    expect_same("schema why --kind xsd", "schemas/why.xsd");
+    expect_same("schema norms --kind json", "schemas/norms.schema.json");
+    expect_same("schema norms --kind xsd", "schemas/norms.xsd");
 }
 END_TEST
 
@@ -64,6 +70,7 @@ START_TEST(committed_references_are_up_to_date)
 {
     expect_same("schema problem roster --kind reference", "docs/format.md");
     expect_same("schema scenario --kind reference", "docs/format-scenario.md");
+    expect_same("schema explanation why norms --kind reference", "docs/format-outputs.md");
     expect_same("schema changes standing --kind reference", "docs/format-changes.md");
     expect_same("schema whatif --kind reference", "docs/format-whatif.md");
     expect_same("options --format md", "docs/rule-catalogue.md");

@@ -228,15 +228,33 @@ START_TEST(an_extra_duty_is_open_and_a_dropped_one_frees_its_doctor)
 }
 END_TEST
 
+START_TEST(extra_duties_of_the_date_are_dropped_too)
+{
+    week();
+    publish_week();
+    demand("c1", VAKT_SPECIAL_EXTRA, "kveld", "2027-01-14");
+    demand("c2", VAKT_SPECIAL_CANCELLED, "kveld", "2027-01-14");
+    (void)folded();
+    expect_done("c2");
+    for (size_t i = 0; i < folding.fold->instance->n_duties; i++)
+        ck_assert(folding.fold->instance->duties[i].date != given_day("2027-01-14"));
+}
+END_TEST
+
 START_TEST(a_duty_that_is_dropped_and_asked_for_again_begins_anew)
 {
     week();
     publish_week();
     demand("c1", VAKT_SPECIAL_CANCELLED, "kveld", "2027-01-14");
+    (void)folded();
+    ck_assert(stands(THU)->dropped);
     demand("c2", VAKT_SPECIAL_EXTRA, "kveld", "2027-01-14");
-    about("c3", VAKT_CHANGE_TAKE, "D", THU);
     (void)folded();
     expect_done("c2");
+    ck_assert(!stands(THU)->dropped);
+    ck_holder(THU, NULL);
+    about("c3", VAKT_CHANGE_TAKE, "D", THU);
+    (void)folded();
     expect_done("c3");
     ck_holder(THU, "D");
     ck_assert(!stands(THU)->dropped);
@@ -385,6 +403,26 @@ START_TEST(an_old_offer_does_not_count_when_the_duty_has_changed_hands)
     expect_done("c2");
     expect_why("c3", VAKT_WHY_NOT_OFFERED);
     ck_holder(TUE, "C");
+}
+END_TEST
+
+START_TEST(who_said_no_is_asked_again_before_saying_yes)
+{
+    week();
+    publish_week();
+    about("c1", VAKT_CHANGE_OFFER, "D", SUN);
+    about("c2", VAKT_CHANGE_DECLINE, "D", SUN);
+    about("c3", VAKT_CHANGE_ACCEPT, "D", SUN);
+    (void)folded();
+    expect_done("c2");
+    expect_why("c3", VAKT_WHY_NOT_OFFERED);
+    vakt_roster_change yes = folding.changes[2];
+    folding.n = 2;
+    about("c4", VAKT_CHANGE_OFFER, "D", SUN);
+    folding.changes[folding.n++] = yes;
+    (void)folded();
+    expect_done("c3");
+    ck_holder(SUN, "D");
 }
 END_TEST
 
@@ -768,6 +806,7 @@ TEST_MAIN("fold", a_duty_is_given_away, a_duty_is_taken_over_from_a_colleague_or
           an_absence_needs_not_name_the_swap_before_it, who_is_back_may_take_duties_again,
           who_leaves_has_no_duties_afterwards, who_joins_can_be_given_duties_the_same_night,
           an_extra_duty_is_open_and_a_dropped_one_frees_its_doctor,
+          extra_duties_of_the_date_are_dropped_too,
           a_duty_that_is_dropped_and_asked_for_again_begins_anew,
           a_wish_comes_in_place_of_the_one_of_its_id_and_can_be_withdrawn,
           a_pinned_duty_stays_until_the_pin_is_lifted, an_absence_lifts_the_pin_of_what_it_opens,
@@ -775,7 +814,7 @@ TEST_MAIN("fold", a_duty_is_given_away, a_duty_is_taken_over_from_a_colleague_or
           an_offered_duty_belongs_to_its_owner_until_it_is_taken,
           who_answers_an_advertisement_waits_for_approval,
           an_old_offer_does_not_count_when_the_duty_has_changed_hands,
-          only_who_can_be_ordered_is_ordered,
+          who_said_no_is_asked_again_before_saying_yes, only_who_can_be_ordered_is_ordered,
           a_correction_changes_who_worked_and_not_what_was_published,
           a_second_correction_names_the_first, only_what_has_begun_is_corrected,
           an_id_that_was_applied_is_a_duplicate_now_and_later, an_id_stands_for_one_change,

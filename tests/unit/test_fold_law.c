@@ -270,6 +270,77 @@ START_TEST(what_was_broken_before_is_held_against_nobody)
 }
 END_TEST
 
+START_TEST(what_is_broken_more_is_broken_anew)
+{
+    folding_done();
+    given_problem("2027-01-11", "2027-01-17");
+    given_shift_type("kveld", 16, 23);
+    vakt_rule_entry *most = given_rule(R(most_in_window), VAKT_MODE_HARD);
+    most->days = 0;
+    most->most = 1;
+    given_doctor("A");
+    given_doctor("B");
+    given_take("A", "kveld:2027-01-12");
+    given_take("A", "kveld:2027-01-14"); /* one too many when it was published */
+    given_take("B", "kveld:2027-01-16");
+    publish("2027-01-11", 12);
+    give("c1", "B", "A", "kveld:2027-01-16");
+    expect_refused("c1", VAKT_WHY_BREAKS);
+    folding.n = 0;
+    swap("c1", "B", "kveld:2027-01-16", "A", "kveld:2027-01-12"); /* as many as before */
+    (void)folded();
+    expect_done("c1");
+}
+END_TEST
+
+START_TEST(a_breach_of_other_days_is_a_new_one)
+{
+    folding_done();
+    given_problem("2027-01-11", "2027-01-24");
+    given_shift_type("kveld", 16, 23);
+    given_rule(R(run_days), VAKT_MODE_HARD)->most = 2;
+    given_doctor("A");
+    given_doctor("B");
+    given_take("A", "kveld:2027-01-12");
+    given_take("A", "kveld:2027-01-13");
+    given_take("A", "kveld:2027-01-14"); /* broken when it was published */
+    given_take("A", "kveld:2027-01-18");
+    given_take("A", "kveld:2027-01-19");
+    given_take("B", "kveld:2027-01-20");
+    publish("2027-01-11", 12);
+    give("c1", "B", "A", "kveld:2027-01-20");
+    expect_refused("c1", VAKT_WHY_BREAKS);
+    ck_assert_uint_eq(outcome("c1")->n_breaches, 1);
+}
+END_TEST
+
+START_TEST(what_is_signed_is_set_aside_for_the_duty_that_breaks_it)
+{
+    folding_done();
+    given_problem("2027-01-11", "2027-01-17");
+    given_shift_type("dag", 8, 16);
+    given_shift_type("kveld", 16, 23);
+    vakt_block *block = GIVEN_ADD(&given.problem, blocks);
+    block->id = "lordag";
+    GIVEN_IDS(block, shift_types, "dag", "kveld");
+    block->weekdays = 1u << VAKT_WD_SAT;
+    block->from = block->to = VAKT_DAY_NONE;
+    vakt_doctor *a = given_doctor("A");
+    *GIVEN_ADD(a, training) = (vakt_training){.start = given_time("2027-01-16", 9),
+                                              .end = given_time("2027-01-16", 10)};
+    given_doctor("B");
+    given_take("B", "dag:2027-01-16");
+    given_take("B", "kveld:2027-01-16");
+    publish("2027-01-11", 12);
+    signed_by(give("c1", "B", "A", "dag:2027-01-16"), "Legevaktsjefen")->whole_block = true;
+    (void)folded();
+    expect_done("c1");
+    ck_assert(folding.fold->verdict->legal);
+    ck_assert_uint_eq(folding.fold->problem->n_overrides, 1);
+    ck_assert_str_eq(folding.fold->problem->overrides[0].duty, "dag:2027-01-16");
+}
+END_TEST
+
 START_TEST(the_same_breach_elsewhere_is_a_new_one)
 {
     folding_done();
@@ -379,6 +450,7 @@ TEST_MAIN("fold and law", a_swap_that_takes_the_backup_from_a_lis1_is_refused,
           a_signature_is_for_once, a_signature_does_not_help_what_else_is_broken,
           a_rule_over_several_days_is_signed_and_goes_on_being_a_breach,
           what_was_broken_before_is_held_against_nobody, the_same_breach_elsewhere_is_a_new_one,
+          a_breach_of_other_days_is_a_new_one, what_is_broken_more_is_broken_anew, what_is_signed_is_set_aside_for_the_duty_that_breaks_it,
           worse_points_are_a_price_and_no_refusal, a_block_moves_whole_or_not_at_all,
           a_block_that_has_begun_is_not_moved,
           an_absence_opens_the_whole_block_but_what_has_begun)

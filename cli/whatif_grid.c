@@ -31,7 +31,7 @@ static const char *say(maker *m, vakt_text_id id, const char *arg0, const char *
     return keep(m, &text);
 }
 
-/* 12 345, as Norwegians write it. */
+/* 12 345, as Norwegians write it, with spaces that do not break. */
 static void add_number(vakt_text *text, int64_t n)
 {
     if (n < 0) {
@@ -39,7 +39,7 @@ static void add_number(vakt_text *text, int64_t n)
         add_number(text, -n);
     } else if (n >= 10000) {
         add_number(text, n / 1000);
-        vakt_text_addf(text, " %03d", (int)(n % 1000));
+        vakt_text_addf(text, "\xC2\xA0%03d", (int)(n % 1000));
     } else {
         vakt_text_addf(text, "%lld", (long long)n);
     }
@@ -191,6 +191,11 @@ static void add_spreads(maker *m)
         VAKT_TEXT_whatif_per_duties, VAKT_TEXT_whatif_per_nights, VAKT_TEXT_whatif_per_weekends,
         VAKT_TEXT_whatif_per_red, VAKT_TEXT_whatif_per_hours};
     for (size_t kind = 0; kind < VAKT_N_PER; kind++) {
+        bool any = false;
+        for (size_t i = 0; i < m->comparison->n_columns; i++)
+            any |= m->comparison->columns[i].spreads[kind].most > 0;
+        if (!any)
+            continue;
         vakt_grid_row *row = add_row(m, vakt_text_of(labels[kind]));
         row->told = true;
         for (size_t i = 0; !m->failed && i < m->comparison->n_columns; i++) {
@@ -216,15 +221,21 @@ static const char *change_of(maker *m, vakt_text_id id, int64_t doctors, int64_t
 
 static void add_people(maker *m)
 {
-    vakt_grid_row *wishes = add_row(m, vakt_text_of(VAKT_TEXT_whatif_wishes));
+    bool any = false;
+    for (size_t i = 0; i < m->comparison->n_columns; i++)
+        any |= m->comparison->columns[i].wishes > 0;
+    vakt_grid_row *wishes = any ? add_row(m, vakt_text_of(VAKT_TEXT_whatif_wishes)) : NULL;
     vakt_grid_row *gained = add_row(m, vakt_text_of(VAKT_TEXT_whatif_gained));
     vakt_grid_row *lost = add_row(m, vakt_text_of(VAKT_TEXT_whatif_lost));
-    wishes->told = true;
+    if (wishes)
+        wishes->told = true;
     for (size_t i = 0; !m->failed && i < m->comparison->n_columns; i++) {
         const vakt_column *c = &m->comparison->columns[i];
-        wishes->cells[i].value = say(m, VAKT_TEXT_whatif_of, vakt_number_of(c->wishes_kept).text,
-                                     vakt_number_of(c->wishes).text);
-        if (c->wishes == m->comparison->columns[0].wishes)
+        if (wishes)
+            wishes->cells[i].value =
+                say(m, VAKT_TEXT_whatif_of, vakt_number_of(c->wishes_kept).text,
+                    vakt_number_of(c->wishes).text);
+        if (wishes && c->wishes == m->comparison->columns[0].wishes)
             compare(&wishes->cells[i], m->comparison->columns[0].wishes_kept, c->wishes_kept, 1);
         if (c->kind == VAKT_COLUMN_BASE)
             continue;
@@ -302,6 +313,15 @@ static const vakt_norm_row *norm_of(const vakt_column *c, int kind)
     return NULL;
 }
 
+/* More than is recommended is neither better nor worse. */
+static int closer(const vakt_norm_row *base, const vakt_norm_row *norm)
+{
+    int64_t before = base->actual - base->recommended, now = norm->actual - norm->recommended;
+    before = before > 0 ? 0 : before;
+    now = now > 0 ? 0 : now;
+    return (now > before) - (now < before);
+}
+
 static void add_norms(maker *m)
 {
     const vakt_comparison *all = m->comparison;
@@ -323,8 +343,10 @@ static void add_norms(maker *m)
                 continue;
             row->cells[i].value = say(m, VAKT_TEXT_whatif_of, vakt_number_of(norm->actual).text,
                                       vakt_number_of(norm->recommended).text);
-            if (base)
-                compare(&row->cells[i], base->actual, norm->actual, 1);
+            if (!base || base->actual == VAKT_UNSET)
+                continue;
+            compare(&row->cells[i], base->actual, norm->actual, 0);
+            row->cells[i].better = closer(base, norm);
         }
     }
 }

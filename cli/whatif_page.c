@@ -25,17 +25,35 @@ static void add_arrow(vakt_text *text, const vakt_grid_cell *cell)
                        (long long)(cell->more > 0 ? cell->more : -cell->more));
 }
 
+/* The second and third row of every grid. */
+static const char *proof_of(const vakt_grid *grid, size_t column)
+{
+    return grid->rows[1].cells[column].value;
+}
+
+static const char *points_of(const vakt_grid *grid, size_t column)
+{
+    return grid->rows[2].cells[column].value;
+}
+
 /* What changed most, in words: LABEL: 6 -> 4 (bedre). */
-static void add_sentence(vakt_text *text, const vakt_grid *grid, size_t column)
+static void add_sentence(vakt_text *text, const vakt_comparison *all, const vakt_grid *grid,
+                         size_t column)
 {
     bool any = false;
+    if (all->columns[column].kind == VAKT_COLUMN_ROSTER)
+        vakt_say(text, VAKT_TEXT_whatif_costs, points_of(grid, column), points_of(grid, 0),
+                 proof_of(grid, 0));
     for (size_t i = 0; i < grid->n_rows; i++) {
         const vakt_grid_row *row = &grid->rows[i];
         const vakt_grid_cell *cell = &row->cells[column];
         if (!row->told || cell->more == 0)
             continue;
-        vakt_text_addf(text, "%s%s: %s → %s", any ? "; " : "", row->label, row->cells[0].value,
-                       cell->value);
+        const char *bracket = strstr(row->label, " ("); /* what it says of the numbers is told above */
+        vakt_text_add(text, any ? "; " : "");
+        vakt_text_add_bytes(text, row->label,
+                            bracket ? (size_t)(bracket - row->label) : strlen(row->label));
+        vakt_text_addf(text, ": %s → %s", row->cells[0].value, cell->value);
         if (cell->better != 0)
             vakt_text_addf(text, " (%s)",
                            say(cell->better > 0 ? VAKT_TEXT_whatif_better : VAKT_TEXT_whatif_worse));
@@ -97,7 +115,7 @@ vakt_status vakt_whatif_text(const vakt_comparison *comparison, vakt_text *text)
         vakt_text_addf(text, "\n%s\n", say(VAKT_TEXT_whatif_in_short));
     for (size_t i = 1; i < comparison->n_columns; i++) {
         vakt_text_addf(text, "%c  ", letter_of(i));
-        add_sentence(text, &grid, i);
+        add_sentence(text, comparison, &grid, i);
         vakt_text_add(text, "\n");
     }
     vakt_text_addf(text, "\n%s\n", say(VAKT_TEXT_whatif_rules_head));
@@ -117,11 +135,14 @@ done:
 /* ---- page ---- */
 
 static const char style[] =
-    "body{max-width:80rem}td:nth-child(2){background:#f3f3f3}.more{white-space:nowrap;color:#444}"
+    "body{max-width:80rem}.compare td:nth-child(2){background:#f3f3f3}.alone{width:auto}.more{white-space:nowrap;color:#444}"
     ".more.good{color:#0b5d1e}.more.bad{color:#9c1c1c}figure{margin:1rem 0;break-inside:avoid}"
     "svg{max-width:100%;height:auto;font-family:inherit}\n"
-    "@media print{body{font-size:9.5px;max-width:none}th,td{padding:.1rem .35rem}"
-    "td:nth-child(2){-webkit-print-color-adjust:exact;print-color-adjust:exact}}\n";
+    "@page{margin:10mm}\n"
+    "@media print{body{font-size:8.5px;line-height:1.2;max-width:none}th,td{padding:.6px 4px}"
+    "h1{font-size:14px;margin:0 0 3px}h2{font-size:11px;margin:5px 0 1px}ul{margin:2px 0}"
+    "p{margin:2px 0}small{font-size:7.5px}"
+    ".compare td:nth-child(2){-webkit-print-color-adjust:exact;print-color-adjust:exact}}\n";
 
 static void add_html_cell(vakt_text *text, const vakt_grid_cell *cell)
 {
@@ -141,7 +162,8 @@ static void add_html_cell(vakt_text *text, const vakt_grid_cell *cell)
 
 static void add_html_table(const vakt_comparison *all, const vakt_grid *grid, vakt_text *text)
 {
-    vakt_text_add(text, "<div class=\"wide\"><table>\n<thead><tr><td></td>");
+    vakt_text_addf(text, "<div class=\"wide\"><table class=\"compare%s\">\n<thead><tr><td></td>",
+                   all->n_columns == 1 ? " alone" : "");
     for (size_t i = 0; i < all->n_columns; i++) {
         vakt_text_add(text, "<th scope=\"col\">");
         vakt_page_escape(text, all->columns[i].title);
@@ -153,7 +175,7 @@ static void add_html_table(const vakt_comparison *all, const vakt_grid *grid, va
         vakt_text_add(text, "<tr><th scope=\"row\">");
         vakt_page_escape(text, row->label);
         if (row->footnote) {
-            vakt_text_add(text, "<br><small>");
+            vakt_text_add(text, ": <small>");
             vakt_page_escape(text, row->footnote);
             vakt_text_add(text, "</small>");
         }
@@ -176,7 +198,7 @@ static vakt_status add_html_words(const vakt_comparison *all, const vakt_grid *g
     for (size_t i = 1; i < all->n_columns; i++) {
         vakt_text sentence;
         vakt_text_init(&sentence, VAKT_TEXT_CAP);
-        add_sentence(&sentence, grid, i);
+        add_sentence(&sentence, all, grid, i);
         vakt_text_add(text, "<li><strong>");
         vakt_page_escape(text, all->columns[i].title);
         vakt_text_add(text, "</strong>: ");

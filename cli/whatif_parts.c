@@ -128,14 +128,16 @@ static bool price_table(const vakt_comparison *all, bool rules, vakt_arena *aren
     return any;
 }
 
-/* «Bakvakt ...» koster 11 vakter. */
+/* «Bakvakt ...» koster 11 vakter. Of other rules the number of duties is chance: plans that are as
+ * good have more and fewer. */
 static void add_costs(const vakt_comparison *all, vakt_text *text,
                       void (*add)(vakt_text *text, const char *sentence))
 {
     for (size_t i = 0; i < all->n_prices; i++) {
         const vakt_price *price = &all->prices[i];
         vakt_text sentence;
-        if (price->rule < 0 || (price->duties <= 0 && price->open_duties <= 0))
+        bool duties = price->rule == VAKT_RULE_competence_backup && price->duties > 0;
+        if (price->rule < 0 || (!duties && price->open_duties <= 0))
             continue;
         vakt_text_init(&sentence, VAKT_TEXT_CAP);
         int64_t n = price->open_duties > 0 ? price->open_duties : price->duties;
@@ -380,10 +382,12 @@ vakt_status vakt_whatif_parts_html(const vakt_comparison *comparison, vakt_text 
             vakt_page_item(text, comparison->answers[i].text);
         vakt_text_add(text, "</ul>\n");
         add_plot(comparison, text);
-        if (cross_table(comparison, &table))
+        if (cross_table(comparison, &table)) { /* every point in full: the other formats */
             add_page_table(text, say(VAKT_TEXT_sweep_cross), &table);
-        sweep_table(comparison, arena, &table);
-        add_page_table(text, NULL, &table);
+        } else {
+            sweep_table(comparison, arena, &table);
+            add_page_table(text, NULL, &table);
+        }
         vakt_page_element(text, "p", say(VAKT_TEXT_sweep_how));
     }
     vakt_arena_free(arena);

@@ -8,13 +8,15 @@
 #include "io/sentence.h"
 #include "lp/lp.h"
 
-/* What the plan is for, and what nobody can do: these have no price. */
+/* What the plan is for, what nobody can do, and what is a doctor's own (a right, a decision, a duty
+ * that is fixed, a wish): these have no price. */
 static bool is_priceless(vakt_rule_kind rule)
 {
     static const vakt_rule_kind kinds[] = {
         VAKT_RULE_open_duty, VAKT_RULE_cover,    VAKT_RULE_always_one,     VAKT_RULE_overlap,
         VAKT_RULE_may_take,  VAKT_RULE_absence,  VAKT_RULE_authorisation,
-        VAKT_RULE_student_licence, VAKT_RULE_wish};
+        VAKT_RULE_student_licence, VAKT_RULE_wish, VAKT_RULE_exemption_right,
+        VAKT_RULE_exemption_decision, VAKT_RULE_fixed_duty, VAKT_RULE_training};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         if (kinds[i] == rule)
             return true;

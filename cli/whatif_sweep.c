@@ -126,15 +126,51 @@ static vakt_status fill_point(sweeper *s, size_t index, vakt_sweep_point *points
 
 /* ---- what they say ---- */
 
-static vakt_status add_answer(sweeper *s, vakt_comparison *all, const char *head,
-                              vakt_text_id id, const char *arg0, const char *arg1,
-                              const char *arg2)
+/* The phrase for a value, to be used up in one sentence: freed with the arena. */
+static const char *phrase_of(sweeper *s, size_t axis, size_t index)
 {
     vakt_text text;
     vakt_text_init(&text, VAKT_TEXT_CAP);
-    vakt_text_add(&text, head);
-    vakt_say(&text, id, arg0, arg1, arg2);
-    char *kept = text.failed ? NULL : vakt_arena_strdup(s->base->arena, text.bytes);
+    vakt_axis_say(&s->axes[axis], index, &text);
+    const char *phrase = text.failed ? NULL : vakt_arena_strdup(s->base->arena, text.bytes);
+    vakt_text_done(&text);
+    return phrase ? phrase : "";
+}
+
+static void say_below(sweeper *s, const vakt_sweep_point *point, size_t index, bool proven,
+                      vakt_text *text)
+{
+    vakt_say(text, proven ? VAKT_TEXT_sweep_below_proven : VAKT_TEXT_sweep_below,
+             phrase_of(s, 0, index), vakt_number_of(point->plan.open_duties).text,
+             vakt_number_of((point->plan.uncovered_minutes + 59) / 60).text);
+}
+
+/* The least value that leaves nothing open, and whether all below it are proven not to. */
+static vakt_status answer_line(sweeper *s, size_t second, vakt_comparison *all)
+{
+    size_t inner = s->n_axes == 2 ? s->axes[1].n : 1, n = s->axes[0].n, enough = n;
+    bool proven = true;
+    vakt_text text;
+    for (size_t i = n; i > 0; i--) {
+        if (all->points[(i - 1) * inner + second].plan.complete)
+            enough = i - 1;
+    }
+    for (size_t i = 0; i < enough; i++)
+        proven = proven && all->points[i * inner + second].plan.result == VAKT_ROSTER_IMPOSSIBLE;
+    vakt_text_init(&text, VAKT_TEXT_CAP);
+    if (s->n_axes == 2)
+        vakt_say(&text, VAKT_TEXT_sweep_with, phrase_of(s, 1, second), NULL, NULL);
+    if (enough == n) {
+        vakt_say(&text, proven ? VAKT_TEXT_sweep_none_proven : VAKT_TEXT_sweep_none,
+                 phrase_of(s, 0, 0), phrase_of(s, 0, n - 1), NULL);
+    } else {
+        vakt_say(&text, VAKT_TEXT_sweep_enough, phrase_of(s, 0, enough), NULL, NULL);
+        if (enough == 0)
+            vakt_say(&text, VAKT_TEXT_sweep_least_tried, NULL, NULL, NULL);
+        else
+            say_below(s, &all->points[(enough - 1) * inner + second], enough - 1, proven, &text);
+    }
+    const char *kept = text.failed ? NULL : vakt_arena_strdup(s->base->arena, text.bytes);
     vakt_text_done(&text);
     if (!kept)
         return VAKT_E_NOMEM;
@@ -142,68 +178,11 @@ static vakt_status add_answer(sweeper *s, vakt_comparison *all, const char *head
     return VAKT_OK;
 }
 
-static bool is_doctors(const vakt_axis *axis)
-{
-    return axis->quantity <= VAKT_QUANTITY_OTHER;
-}
-
-/* Med 2 LIS1: */
-static const char *head_of(sweeper *s, size_t second)
-{
-    vakt_text text;
-    char room[24];
-    const vakt_axis *axis = &s->axes[1];
-    if (s->n_axes < 2)
-        return "";
-    vakt_text_init(&text, VAKT_TEXT_CAP);
-    vakt_say(&text, is_doctors(axis) ? VAKT_TEXT_sweep_with : VAKT_TEXT_sweep_at,
-             vakt_quantity_norwegian[axis->quantity], vakt_axis_value(axis, second, room), NULL);
-    const char *head = text.failed ? NULL : vakt_arena_strdup(s->base->arena, text.bytes);
-    vakt_text_done(&text);
-    return head;
-}
-
-/* The least value that leaves nothing open, and whether all below it are proven not to. Values may
- * not be monotone for one who sets bounds: so the least, not the first of all that are enough. */
-static vakt_status answer_line(sweeper *s, size_t second, vakt_comparison *all)
-{
-    size_t inner = s->n_axes == 2 ? s->axes[1].n : 1, n = s->axes[0].n, enough = n;
-    const char *name = vakt_quantity_norwegian[s->axes[0].quantity];
-    const char *head = head_of(s, second);
-    bool proven = true;
-    if (!head)
-        return VAKT_E_NOMEM;
-    for (size_t i = n; i > 0; i--) {
-        if (all->points[(i - 1) * inner + second].plan.complete)
-            enough = i - 1;
-    }
-    for (size_t i = 0; i < enough; i++)
-        proven = proven && all->points[i * inner + second].plan.result == VAKT_ROSTER_IMPOSSIBLE;
-    if (enough == n)
-        return add_answer(s, all, head,
-                          proven ? VAKT_TEXT_sweep_none_proven : VAKT_TEXT_sweep_none, name,
-                          all->points[second].value,
-                          all->points[(n - 1) * inner + second].value);
-    vakt_status status = add_answer(s, all, head,
-                                    is_doctors(&s->axes[0]) ? VAKT_TEXT_sweep_enough_doctors
-                                                            : VAKT_TEXT_sweep_enough, name,
-                                    all->points[enough * inner + second].value, NULL);
-    if (status != VAKT_OK || enough == 0)
-        return status == VAKT_OK ? add_answer(s, all, head, VAKT_TEXT_sweep_least_tried,
-                                              all->points[second].value, NULL, NULL)
-                                 : status;
-    const vakt_sweep_point *below = &all->points[(enough - 1) * inner + second];
-    return add_answer(s, all, head,
-                      proven ? VAKT_TEXT_sweep_below_proven : VAKT_TEXT_sweep_below, below->value,
-                      vakt_number_of(below->plan.open_duties).text,
-                      vakt_number_of((below->plan.uncovered_minutes + 59) / 60).text);
-}
-
 static vakt_status add_answers(sweeper *s, vakt_comparison *all)
 {
     size_t lines = s->n_axes == 2 ? s->axes[1].n : 1;
     vakt_status status = VAKT_OK;
-    all->answers = vakt_arena_alloc(s->base->arena, 2 * lines, sizeof *all->answers);
+    all->answers = vakt_arena_alloc(s->base->arena, lines, sizeof *all->answers);
     if (!all->answers)
         return VAKT_E_NOMEM;
     for (size_t i = 0; i < lines && is_number(&s->axes[0]) && status == VAKT_OK; i++)

@@ -212,6 +212,7 @@
     T(whatif_from, "fra {0}") \
     T(whatif_base, "Slik det er") \
     T(whatif_roster, "Planen dere har") \
+    T(whatif_costs, "Planen dere har, koster {0} poeng; den som er regnet ut her, koster {1} ({2}); ") \
     T(whatif_in_short, "Kort sagt") \
     T(whatif_nothing, "ingen forskjell i det som er telt her") \
     T(whatif_rules_head, "Reglene som koster mest") \
@@ -221,20 +222,18 @@
     T(whatif_recommendation, "NKLMs tabell er en anbefaling, ikke et krav. Bindende normtall i SFS 2305 er ikke kontrollert.") \
     T(whatif_counts, "Siden viser bare antall. Ingen lege er navngitt, og ingen grunn til fravær eller fritak er brukt.") \
     T(whatif_invented, "Navn, alder, fravær og ønsker bak tallene er oppdiktet.") \
-    T(sweep_head, "Når én størrelse varieres") \
+    T(sweep_head, "Hva er nok?") \
     T(sweep_cross, "Ledige vakter («?»: ikke bevist minst)") \
     T(sweep_plot, "Ledige vakter. Fylt merke: bevist minst; åpent merke: beste plan som er funnet.") \
     T(sweep_fewer, "Færre ledige enn for verdien før") \
     T(sweep_work, "Arbeid") \
-    T(sweep_enough, "{0}: {1} er nok til at ingen vakt blir ledig.") \
-    T(sweep_enough_doctors, "{1} {0} er nok til at ingen vakt blir ledig.") \
-    T(sweep_with, "Med {1} {0}: ") \
-    T(sweep_at, "{0} {1}: ") \
-    T(sweep_least_tried, "{0} er den minste verdien som er prøvd.") \
-    T(sweep_below_proven, "{0} er ikke nok, og det er bevist: {1} ledige vakter og {2} timer uten full dekning i den beste planen som er funnet.") \
-    T(sweep_below, "Med {0} er det {1} ledige vakter og {2} timer uten full dekning i den beste planen som er funnet; det er ikke bevist at det må være noen.") \
-    T(sweep_none, "{0}: ingen verdi fra {1} til {2} ga en plan uten ledige vakter; det er ikke bevist for alle.") \
-    T(sweep_none_proven, "{0}: ingen verdi fra {1} til {2} er nok, og det er bevist.") \
+    T(sweep_with, "Med {0}: ") \
+    T(sweep_enough, "{0} er nok til at ingen vakt blir ledig") \
+    T(sweep_least_tried, "; det er det minste som er prøvd.") \
+    T(sweep_below_proven, "; {0} er ikke nok, og det er bevist (ledige vakter i den beste planen som er funnet: {1}, timer uten full dekning: {2}).") \
+    T(sweep_below, "; om {0} kunne vært nok, er ikke bevist (ledige vakter i den beste planen som er funnet: {1}, timer uten full dekning: {2}).") \
+    T(sweep_none, "ingenting fra {0} til {1} ga en plan uten ledige vakter; det er ikke bevist for alle.") \
+    T(sweep_none_proven, "ingenting fra {0} til {1} er nok, og det er bevist.") \
     T(sweep_how, "Leger som kommer til, er uten navn og formet som den midterste i sin stilling (etter andel, kompetanse og vakttyper); de som går ut, er de siste i dokumentet. «Bevist best» gjelder nivåene som er løst; fordelingen mellom legene er ikke gjort jevnere enn det krever.") \
     T(price_rules, "Hva reglene koster") \
     T(price_doctors, "Hva én lege til er verdt") \

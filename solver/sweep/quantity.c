@@ -4,15 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/text.h"
-
 enum { WINDOW_DAYS = 28 };
 
-#define NUMBER_WORD(id, word, least, most, norwegian) word,
+#define NUMBER_WORD(id, word, least, most, norwegian, phrase) word,
 #define WORD_WORD(id, word, norwegian) word,
 const char *const vakt_quantity_words[] = {
     VAKT_SWEEP_NUMBERS(NUMBER_WORD) VAKT_SWEEP_WORDS(WORD_WORD) NULL};
-#define NUMBER_NORWEGIAN(id, word, least, most, norwegian) norwegian,
+#define NUMBER_NORWEGIAN(id, word, least, most, norwegian, phrase) norwegian,
 #define WORD_NORWEGIAN(id, word, norwegian) norwegian,
 const char *const vakt_quantity_norwegian[] = {
     VAKT_SWEEP_NUMBERS(NUMBER_NORWEGIAN) VAKT_SWEEP_WORDS(WORD_NORWEGIAN)};
@@ -21,8 +19,9 @@ const char *const vakt_sweep_law_words[] = {VAKT_COMPETENCES(COMPETENCE_WORD) "n
 
 static const struct range {
     int64_t least, most;
+    const char *phrase;
 } ranges[] = {
-#define RANGE(id, word, least, most, norwegian) {least, most},
+#define RANGE(id, word, least, most, norwegian, phrase) {least, most, phrase},
     VAKT_SWEEP_NUMBERS(RANGE)
 #undef RANGE
 };
@@ -150,6 +149,17 @@ const char *vakt_axis_value(const vakt_axis *axis, size_t index, char room[24])
         return words[axis->values[index]];
     snprintf(room, 24, "%lld", (long long)axis->values[index]);
     return room;
+}
+
+void vakt_axis_say(const vakt_axis *axis, size_t index, vakt_text *text)
+{
+    char room[24];
+    const char *value = vakt_axis_value(axis, index, room);
+    const char *phrase = words_of(axis->quantity) ? "#" : ranges[axis->quantity].phrase;
+    const char *place = strchr(phrase, '#');
+    vakt_text_add_bytes(text, phrase, (size_t)(place - phrase));
+    vakt_text_add(text, value);
+    vakt_text_add(text, place + 1);
 }
 
 static vakt_rule_entry *cap_of(vakt_arena *arena, int measure, int64_t most)

@@ -2,21 +2,22 @@
 #ifndef VAKT_SWEEP_QUANTITY_H
 #define VAKT_SWEEP_QUANTITY_H
 
+#include "base/text.h"
 #include "whatif/scenario.h"
 
 enum { VAKT_AXIS_MOST = 60 };
 
-/* Q(id, word, least, most, Norwegian): numbers */
+/* Q(id, word, least, most, Norwegian, a value of it with # for the number): numbers */
 #define VAKT_SWEEP_NUMBERS(Q)                                                                      \
-    Q(GP, "gp", 0, 200, "fastleger")                                                               \
-    Q(EMPLOYED, "employed", 0, 200, "ansatte legevaktleger")                                       \
-    Q(LIS1, "lis1", 0, 200, "LIS1")                                                                \
-    Q(LOCUM, "locum", 0, 200, "vikarer")                                                           \
-    Q(VOLUNTEER, "volunteer", 0, 200, "frivillige")                                                \
-    Q(OTHER, "other", 0, 200, "andre leger")                                                       \
-    Q(CAP, "cap", 0, 60, "høyst så mange vakter på 28 dager per lege")                             \
-    Q(NIGHTS, "nights", 0, 60, "høyst så mange netter på 28 dager per lege")                       \
-    Q(SHARE, "volunteer-share", 0, 100, "prosent av fastlegene som er frivillige")
+    Q(GP, "gp", 0, 200, "fastleger", "# fastleger")                                                \
+    Q(EMPLOYED, "employed", 0, 200, "ansatte legevaktleger", "# ansatte legevaktleger")            \
+    Q(LIS1, "lis1", 0, 200, "LIS1", "# LIS1")                                                      \
+    Q(LOCUM, "locum", 0, 200, "vikarer", "# vikarer")                                              \
+    Q(VOLUNTEER, "volunteer", 0, 200, "frivillige", "# frivillige")                                \
+    Q(OTHER, "other", 0, 200, "andre leger", "# andre leger")                                      \
+    Q(CAP, "cap", 0, 60, "høyst så mange vakter på 28 dager", "høyst # vakter på 28 dager for hver lege")\
+    Q(NIGHTS, "nights", 0, 60, "høyst så mange netter på 28 dager", "høyst # netter på 28 dager for hver lege")\
+    Q(SHARE, "volunteer-share", 0, 100, "prosent av fastlegene som er frivillige", "# prosent frivillige")
 /* W(id, word, Norwegian): words */
 #define VAKT_SWEEP_WORDS(W)                                                                        \
     W(PROFILE, "profile", "arbeidstidsprofil for alle")                                            \
@@ -44,6 +45,9 @@ bool vakt_axis_parse(const char *text, vakt_axis *ret_axis, const char **ret_exp
 
 /* The value as it is written; a number's text is put in `room`. */
 const char *vakt_axis_value(const vakt_axis *axis, size_t index, char room[24]);
+
+/* The value in words: «3 fastleger», «høyst 5 vakter på 28 dager for hver lege», or the word. */
+void vakt_axis_say(const vakt_axis *axis, size_t index, vakt_text *text);
 
 /* What sets the quantity to its value. Lists are made in `arena`; NULL-safe: false when out of
  * memory. */

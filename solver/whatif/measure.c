@@ -85,8 +85,8 @@ static vakt_status measure_doctors(const vakt_instance *in, const vakt_roster *r
         if (!in_service(in, i))
             continue;
         c->doctors++;
-        if (v->n_fairness == 0 || has_share(v, i))
-            sharing[n++] = i;
+        if (v->n_fairness == 0 || has_share(v, i) || count_of(in, roster, i, VAKT_PER_DUTIES) > 0)
+            sharing[n++] = i; /* volunteers may have duties without a share */
     }
     c->sharing = (int64_t)n;
     c->n_spreads = VAKT_N_PER;

@@ -44,7 +44,9 @@ vakt_status vakt_colgen_new(const vakt_program *program, vakt_colgen **ret_colge
         return VAKT_E_NOMEM;
     colgen->program = program;
     colgen->first_item = calloc(program->n_doctors + 2, sizeof *colgen->first_item);
-    if (!colgen->first_item)
+    colgen->plan_vars = calloc(program->n_vars + 1, sizeof *colgen->plan_vars);
+    colgen->plan_given = calloc(program->n_vars + 1, sizeof *colgen->plan_given);
+    if (!colgen->first_item || !colgen->plan_vars || !colgen->plan_given)
         goto done;
     VAKT_TRY(vakt_nets_new(program, &colgen->nets));
     VAKT_TRY(vakt_coupling_new(colgen->nets, &colgen->coupling));
@@ -69,6 +71,8 @@ void vakt_colgen_free(vakt_colgen *colgen)
     vakt_coupling_free(colgen->coupling);
     vakt_nets_free(colgen->nets);
     free(colgen->first_item);
+    free(colgen->plan_vars);
+    free(colgen->plan_given);
     free(colgen);
 }
 

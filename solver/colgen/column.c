@@ -233,6 +233,8 @@ static bool is_plan(const vakt_pool *pool, const vakt_column *column, int doctor
 /* The plan's number; that of the next column when it is new. -1 when out of memory. */
 static int32_t find(vakt_pool *pool, int doctor, uint64_t hash, const int32_t *items, size_t n)
 {
+    if (pool->in_trial)
+        return (int32_t)pool->columns.count;
     for (int32_t salt = 0;; salt++) {
         vakt_map_key key = {{doctor, (int32_t)(hash & 0x7fffffff), (int32_t)(hash >> 33), salt}};
         int32_t *at = vakt_map_at(&pool->numbers, key, (int32_t)pool->columns.count);
@@ -288,6 +290,20 @@ vakt_status vakt_pool_add(vakt_pool *pool, int doctor, const int32_t *items, siz
     for (size_t i = 0; i < e.n_touched; i++)
         pool->sums[pool->touched[i]] = 0;
     return status;
+}
+
+vakt_pool_mark vakt_pool_begin_trial(vakt_pool *pool)
+{
+    pool->in_trial = true;
+    return (vakt_pool_mark){pool->columns.count, pool->items.count, pool->entries.count};
+}
+
+void vakt_pool_end_trial(vakt_pool *pool, vakt_pool_mark mark)
+{
+    pool->in_trial = false;
+    pool->columns.count = mark.columns;
+    pool->items.count = mark.items;
+    pool->entries.count = mark.entries;
 }
 
 int64_t vakt_column_reduced(const vakt_pool *pool, const vakt_column *column,

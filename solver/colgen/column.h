@@ -48,6 +48,7 @@ typedef struct vakt_pool {
     int64_t row_costs[VAKT_MAX_LEVELS]; /* of the plan evaluated last: of the doctor's rows */
     const int64_t *var_prices;          /* per variable of the program, or NULL */
     int64_t var_price;                  /* of the plan evaluated last, at these */
+    bool in_trial;                      /* see vakt_pool_begin_trial */
 } vakt_pool;
 
 VAKT_MUST_USE vakt_status vakt_pool_init(vakt_pool *pool, const vakt_coupling *coupling);
@@ -67,6 +68,14 @@ static inline int64_t vakt_pool_activity(const vakt_pool *pool, size_t row)
 {
     return pool->activity[row];
 }
+
+/* From here on plans are added only to be dropped again, without looking for like ones. */
+typedef struct vakt_pool_mark {
+    size_t columns, items, entries;
+} vakt_pool_mark;
+
+vakt_pool_mark vakt_pool_begin_trial(vakt_pool *pool);
+void vakt_pool_end_trial(vakt_pool *pool, vakt_pool_mark mark);
 
 /* Sum of level factor * cost + row price * entry. */
 int64_t vakt_column_reduced(const vakt_pool *pool, const vakt_column *column,

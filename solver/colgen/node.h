@@ -13,6 +13,8 @@ struct vakt_colgen {
     vakt_pool pool;
     vakt_pricer pricer;
     size_t *first_item; /* per doctor, n_doctors + 1: into item_given */
+    int32_t *plan_vars; /* scratch of plan.c, per variable */
+    int8_t *plan_given;
 };
 
 typedef struct vakt_cg_run {

@@ -30,6 +30,7 @@ void vakt_run_done(vakt_run *run)
 {
     vakt_position_free(run->position);
     vakt_compact_free(run->full);
+    vakt_solo_done(&run->solo);
     vakt_colgen_free(run->colgen);
     free(run->best);
     free(run->scratch);
@@ -37,7 +38,8 @@ void vakt_run_done(vakt_run *run)
 
 int64_t vakt_run_work(const vakt_run *run)
 {
-    return 1 + run->lp_work + run->column_work + run->position->touches / TOUCHES_PER_WORK;
+    return 1 + run->lp_work + run->column_work +
+           (run->position->touches + run->solo.touches) / TOUCHES_PER_WORK;
 }
 
 void vakt_run_count(vakt_run *run, const vakt_compact *compact, const vakt_lp_effort *effort)
@@ -105,6 +107,16 @@ void vakt_run_raise_bound(vakt_run *run, int64_t bound, char event)
         return;
     run->bounds[run->level] = bound;
     vakt_run_event(run, event);
+}
+
+void vakt_run_go_to_level(vakt_run *run, int level)
+{
+    if (level < run->level) {
+        vakt_compact_free(run->full);
+        run->full = NULL;
+        run->limited = 0;
+    }
+    run->level = level;
 }
 
 bool vakt_run_level_is_closed(const vakt_run *run)

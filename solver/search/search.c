@@ -1,12 +1,13 @@
 /*
  * Problem: the lexicographically least roster of a rule program, and a bound for each level.
  *
- * Idea: build, improve by exchanges, then for each level in order: bound it, improve it a little
- * (and all later levels with it) in neighbourhoods, try to prove it by branch and cut, else improve
- * it at length and try to prove it once more; hold its value and go on. The bound of a level holds
- * given the values of the earlier ones.
+ * Idea: build a roster, better it by exchanges, then take the levels in order: bound the level,
+ * improve a little, try to prove it, compare branch and cut with branch and price where much is
+ * unproven, improve at length, prove by the better engine; hold its value and go on. What is
+ * unproven in the end is taken up again, with twice the work each time, until the limit comes.
  *
- * Where much of the value stays unproven, column generation gets a trial, and the level if it wins.
+ * Bounds stay valid from visit to visit: an earlier level's value only falls, so what is left for
+ * the later ones only shrinks.
  *
  * Everything is a question and an action: is it due? do it.
  */
@@ -19,50 +20,43 @@
 
 /* Work given to the first attempt to prove a level, when the caller names none. */
 #define DEFAULT_PROOF_WORK 10000
+/* Before anything else a proof is tried for this part of it: what is easy is done at once. */
+#define EASY_SHARE 10
 /* The second attempt, from a better roster, gets this many times as much. */
 #define SECOND_PROOF_FACTOR 15
-/* What column generation may take to show that it is the better one. */
+/* What column generation may take to show that it is the better one; the same with no roster. */
 #define TRIAL_FACTOR 1
-/* The same while no roster is known: then there is nothing else to improve. */
 #define TRIAL_FACTOR_UNFOUND 6
 /* Column generation is tried where more than this part of the value is not proven. */
 #define WIDE_GAP_SHARE 8
 /* When nothing has been found, finding it is worth this many times as much. */
 #define FEASIBILITY_FACTOR 30
+/* Visits to a level get twice as much as the ones before, up to 2 to this. */
+#define MOST_DOUBLINGS 20
 
-/* Rounds of neighbourhoods without gain that end them: before the first proof, and after it. */
-#define FEW_ROUNDS 6
-#define MANY_ROUNDS 40
+/* Slices of improvement without gain that end it: before the first proof, and after it. */
+#define FEW_SLICES 2
+#define MANY_SLICES 8
 
 static int64_t proof_work(const vakt_run *run)
 {
-    return run->options->proof_work > 0 ? run->options->proof_work : DEFAULT_PROOF_WORK;
+    int64_t work = run->options->proof_work > 0 ? run->options->proof_work : DEFAULT_PROOF_WORK;
+    return work << (run->visit < MOST_DOUBLINGS ? run->visit : MOST_DOUBLINGS);
 }
 
-static bool mip_due(vakt_run *run)
+static bool first_visit(const vakt_run *run)
+{
+    return run->visit == 0;
+}
+
+static bool proof_due(vakt_run *run)
 {
     return !run->infeasible && !vakt_run_level_is_closed(run) && !vakt_run_stopped(run);
 }
 
-static bool neighbourhoods_due(vakt_run *run)
+static bool improvement_due(vakt_run *run)
 {
-    return run->found && mip_due(run);
-}
-
-/* Branch and price in the place of branch and cut: neighbourhoods only help it to a good start. */
-static vakt_status minimise_by_columns(vakt_run *run)
-{
-    vakt_status status = VAKT_OK;
-    if (neighbourhoods_due(run))
-        VAKT_TRY(vakt_improve_by_neighbourhoods(run, FEW_ROUNDS));
-    if (mip_due(run))
-        VAKT_TRY(vakt_prove_by_columns(run, SECOND_PROOF_FACTOR * proof_work(run), false));
-    if (neighbourhoods_due(run))
-        VAKT_TRY(vakt_improve_by_neighbourhoods(run, MANY_ROUNDS));
-    if (mip_due(run))
-        VAKT_TRY(vakt_prove_by_columns(run, 0, false));
-done:
-    return status;
+    return run->found && proof_due(run);
 }
 
 /* What the relaxation and the first branch and cut have left open. */
@@ -77,7 +71,7 @@ static bool gap_is_wide(const vakt_run *run)
  * by closing the level, by finding the first roster, or by closing a good part of the gap that the
  * relaxation and branch and cut have left.
  */
-static vakt_status compare_engines(vakt_run *run, bool *ret_columns)
+static vakt_status compare_engines(vakt_run *run)
 {
     bool found = run->found;
     int64_t bound = run->bounds[run->level], value = run->best_levels[run->level];
@@ -86,49 +80,27 @@ static vakt_status compare_engines(vakt_run *run, bool *ret_columns)
     if (status != VAKT_OK)
         return status;
     int64_t gain = bound == INT64_MIN ? 0 : run->bounds[run->level] - bound;
-    *ret_columns = (!found && run->found) || (gain > 0 && (!found || gain >= (value - bound) / 4));
+    run->columns_win[run->level] =
+        (!found && run->found) || (gain > 0 && (!found || gain >= (value - bound) / 4));
     return VAKT_OK;
 }
 
-static vakt_status minimise_by_either(vakt_run *run)
+static bool comparison_due(vakt_run *run)
 {
-    vakt_status status = VAKT_OK;
-    bool columns = false;
-    if (neighbourhoods_due(run))
-        VAKT_TRY(vakt_improve_by_neighbourhoods(run, FEW_ROUNDS));
-    if (mip_due(run))
-        VAKT_TRY(vakt_prove_by_mip(run, proof_work(run)));
-    if (mip_due(run) && gap_is_wide(run))
-        VAKT_TRY(compare_engines(run, &columns));
-    if (mip_due(run) && columns)
-        VAKT_TRY(vakt_prove_by_columns(run, SECOND_PROOF_FACTOR * proof_work(run), false));
-    if (mip_due(run) && !run->found)
-        VAKT_TRY(vakt_prove_by_mip(run, FEASIBILITY_FACTOR * proof_work(run)));
-    if (neighbourhoods_due(run))
-        VAKT_TRY(vakt_improve_by_neighbourhoods(run, MANY_ROUNDS));
-    if (neighbourhoods_due(run) && columns)
-        VAKT_TRY(vakt_prove_by_columns(run, SECOND_PROOF_FACTOR * proof_work(run), false));
-    if (neighbourhoods_due(run))
-        VAKT_TRY(vakt_prove_by_mip(run, SECOND_PROOF_FACTOR * proof_work(run)));
-done:
-    return status;
+    return run->options->engine == VAKT_ENGINE_AUTO && first_visit(run) && gap_is_wide(run) &&
+           proof_due(run);
 }
 
-static vakt_status minimise_by_mip(vakt_run *run)
+static bool uses_columns(const vakt_run *run)
 {
-    vakt_status status = VAKT_OK;
-    if (neighbourhoods_due(run))
-        VAKT_TRY(vakt_improve_by_neighbourhoods(run, FEW_ROUNDS));
-    if (mip_due(run))
-        VAKT_TRY(vakt_prove_by_mip(run, proof_work(run)));
-    if (mip_due(run) && !run->found)
-        VAKT_TRY(vakt_prove_by_mip(run, FEASIBILITY_FACTOR * proof_work(run)));
-    if (neighbourhoods_due(run))
-        VAKT_TRY(vakt_improve_by_neighbourhoods(run, MANY_ROUNDS));
-    if (neighbourhoods_due(run))
-        VAKT_TRY(vakt_prove_by_mip(run, SECOND_PROOF_FACTOR * proof_work(run)));
-done:
-    return status;
+    return run->options->engine == VAKT_ENGINE_COLGEN ||
+           (run->options->engine == VAKT_ENGINE_AUTO && run->columns_win[run->level]);
+}
+
+static vakt_status prove(vakt_run *run, int64_t work)
+{
+    return uses_columns(run) ? vakt_prove_by_columns(run, work, false)
+                             : vakt_prove_by_mip(run, work);
 }
 
 /* What is known from elsewhere bounds this level where the earlier ones are just as known. */
@@ -149,47 +121,79 @@ static vakt_status minimise_level(vakt_run *run)
     take_known(run);
     if (!vakt_run_level_is_closed(run))
         VAKT_TRY(vakt_prove_root(run));
-    switch (run->options->engine) {
-    case VAKT_ENGINE_AUTO:
-        VAKT_TRY(minimise_by_either(run));
-        break;
-    case VAKT_ENGINE_COMPACT:
-        VAKT_TRY(minimise_by_mip(run));
-        break;
-    case VAKT_ENGINE_COLGEN:
-        VAKT_TRY(minimise_by_columns(run));
-        break;
-    }
+    if (proof_due(run) && first_visit(run))
+        VAKT_TRY(prove(run, proof_work(run) / EASY_SHARE));
+    if (improvement_due(run))
+        VAKT_TRY(vakt_improve(run, FEW_SLICES));
+    if (proof_due(run) && first_visit(run))
+        VAKT_TRY(prove(run, proof_work(run)));
+    if (comparison_due(run))
+        VAKT_TRY(compare_engines(run));
+    if (proof_due(run) && !run->found)
+        VAKT_TRY(prove(run, FEASIBILITY_FACTOR * proof_work(run)));
+    if (improvement_due(run))
+        VAKT_TRY(vakt_improve(run, MANY_SLICES));
+    if (improvement_due(run))
+        VAKT_TRY(prove(run, SECOND_PROOF_FACTOR * proof_work(run)));
     if (vakt_run_level_is_closed(run))
         vakt_run_event(run, VAKT_EVENT_PROVEN);
 done:
     return status;
 }
 
-static bool next_level_due(vakt_run *run)
+/* Levels that are asked for. */
+static int n_levels(const vakt_run *run)
 {
-    int n = run->options->n_levels > 0 && run->options->n_levels < run->program->n_levels
-                ? run->options->n_levels
-                : run->program->n_levels;
-    return run->found && !vakt_run_stopped(run) && run->level + 1 < n;
+    int wanted = run->options->n_levels, all = run->program->n_levels;
+    return wanted > 0 && wanted < all ? wanted : all;
 }
 
-static vakt_status search_all(vakt_run *run, const uint8_t *start)
+static bool something_unproven(const vakt_run *run)
 {
-    vakt_status status;
+    for (int k = 0; k < n_levels(run); k++)
+        if (!run->found || run->best_levels[k] > run->bounds[k])
+            return !run->infeasible;
+    return false;
+}
+
+/* Every level that is not proven, in order. Without a roster there is only the first. */
+static vakt_status visit_levels(vakt_run *run)
+{
+    vakt_status status = VAKT_OK;
+    for (int k = 0; k < n_levels(run) && !vakt_run_stopped(run); k++) {
+        if (k > 0 && !run->found)
+            break;
+        vakt_run_go_to_level(run, k);
+        if (first_visit(run) || !vakt_run_level_is_closed(run))
+            VAKT_TRY(minimise_level(run));
+    }
+done:
+    return status;
+}
+
+static vakt_status build(vakt_run *run, const uint8_t *start)
+{
     bool afresh = run->options->afresh;
+    vakt_status status;
     VAKT_TRY(vakt_construct(run, afresh ? NULL : start));
+    if (!run->found && !vakt_run_stopped(run))
+        VAKT_TRY(vakt_insert_all(run));
     if (!vakt_run_stopped(run))
         vakt_improve_locally(run);
     if (start && afresh && vakt_run_offer(run, start, VAKT_EVENT_CONSTRUCT) &&
         !vakt_run_stopped(run))
         vakt_improve_locally(run);
-    if (vakt_run_stopped(run))
-        goto done;
-    VAKT_TRY(minimise_level(run));
-    while (next_level_due(run)) {
-        run->level++;
-        VAKT_TRY(minimise_level(run));
+done:
+    return status;
+}
+
+static vakt_status search_all(vakt_run *run, const uint8_t *start)
+{
+    vakt_status status;
+    VAKT_TRY(build(run, start));
+    while (something_unproven(run) && !vakt_run_stopped(run)) {
+        VAKT_TRY(visit_levels(run));
+        run->visit++;
     }
 done:
     return status;

@@ -73,6 +73,7 @@ enum {
     TEXT(now, "now", VAKT_CMD_cover | VAKT_CMD_diff, "TIME", "klokka nå, norsk tid: 2026-12-24T18:00") \
     TEXT(book, "book", VAKT_CMD_cover, "BOOK", "boken vaktplanen er fra: hvem som sist ble pålagt en vakt") \
     TEXT(schema_kind, "kind", VAKT_CMD_schema, "json|xsd|reference", "hvilket skjema; ellers etter --format eller filendelse") \
+    TEXT(against, "against", VAKT_CMD_check, "ROSTER", "sett vaktplanen ved siden av denne, i teksten") \
     TEXT(why_duty, "duty", VAKT_CMD_explain, "DUTY", "vakten det spørres om, med vaktplan") \
     TEXT(why_doctor, "doctor", VAKT_CMD_explain, "DOCTOR", "legen det spørres om, med vaktplan") \
     SWITCH(for_manager, "for-manager", VAKT_CMD_explain, "si også hvorfor kolleger ikke er tilgjengelige; bare for vaktansvarlig") \

@@ -67,6 +67,8 @@ VAKT_MUST_USE vakt_status vakt_said_write(const vakt_said *said, const char *for
 const char *vakt_say_name(const vakt_instance *instance, int doctor);
 /* "Døgnvakt lørdag 27. mars kl. 08:00-08:00" */
 void vakt_say_dated_duty(vakt_text *text, const vakt_instance *instance, int duty);
+/* What a rule is called beside a price: "hvile mellom vakter"; else its own sentence. */
+void vakt_say_label(vakt_text *text, vakt_rule_kind rule, const vakt_setting *setting);
 /* "Anne, Bo og Cato"; how many when they are too many to name. */
 void vakt_say_names(vakt_text *text, const vakt_instance *instance, const int *doctors, size_t n);
 /* A sentence that was begun in lower case. */

@@ -124,8 +124,7 @@ static vakt_status add_loads(const vakt_why_asked *a, vakt_arena *arena, vakt_sa
 
 /* ---- a move ---- */
 
-/* What a rule is called beside a price; what has no name here is told by its own sentence. */
-static void say_label(vakt_text *text, vakt_rule_kind rule, const vakt_setting *setting)
+void vakt_say_label(vakt_text *text, vakt_rule_kind rule, const vakt_setting *setting)
 {
     static const char *const labels[VAKT_N_RULES] = {
         [VAKT_RULE_open_duty] = "ledige vakter",
@@ -186,7 +185,7 @@ static void say_changes(const vakt_why_asked *a, const vakt_move *move, vakt_tex
             continue;
         }
         vakt_text_add(text, said++ > 0 ? ", " : "");
-        say_label(text, rule, &a->instance->settings[change->setting]);
+        vakt_say_label(text, rule, &a->instance->settings[change->setting]);
         vakt_text_addf(text, " %+lld", (long long)change->cost);
     }
     if (rest != 0)

@@ -39,6 +39,17 @@
     T(costs, "Det som koster mest:") \
     T(cost_row, "  nivå {0} {1} poeng {2} brudd  ") \
     T(levels, "Poeng per nivå:") \
+    T(against_head, "De to vaktplanene ved siden av hverandre (poeng: færre er bedre):") \
+    T(against_what, "Hva") \
+    T(against_difference, "Forskjell") \
+    T(against_breaches, "brudd på regler som skal holdes") \
+    T(against_share, "leger og klasser utenfor andelen") \
+    T(against_moved, "{0} av {1} vakter har ulik lege i de to planene.") \
+    T(against_same, "Planene er like gode.") \
+    T(against_legal, "{0} er best: {1} færre brudd på regler som skal holdes.") \
+    T(against_better, "{0} er best: {1} poeng færre for {2}.") \
+    T(against_proven, "{0} er merket bevist best for dette problemet, og poengene stemmer.") \
+    T(against_unproven, "Det er ikke bevist at ingen plan er bedre; det prøver vaktplan solve.") \
     T(level_points, " {0} poeng") \
     T(proven_best, "bevist best") \
     T(at_most_better, "høyst {0} poeng kan spares") \

@@ -9,12 +9,14 @@
  * Brelaz's DSATUR (1979).
  *
  * Complexity: units * doctors * terms of a variable for the choice, plus one doctor's units after
- * each insertion.
+ * each insertion; what is not built within its share of work is left to others.
  */
 #include <stdlib.h>
 
 #include "search/run.h"
 
+/* Half more than 60 doctors with a half year of tight rules take. */
+#define CONSTRUCT_WORK 15000
 /* Mending partners tried per insertion. */
 #define MAX_PARTNERS 200
 
@@ -29,7 +31,13 @@ typedef struct construction {
     bool *done;         /* per unit: filled or given up */
     int32_t *n_options; /* per unit: doctors who could take it now */
     bool *is_option;    /* per assign_var index */
+    int64_t end;        /* of the work */
 } construction;
+
+static bool out_of_work(const construction *c)
+{
+    return vakt_run_stopped(c->run) || vakt_run_work(c->run) >= c->end;
+}
 
 /* The side of a hard row beyond which the activity lies: -1 below, 1 above, 0 fine. */
 static int broken_side(const vakt_row *row, int64_t activity)
@@ -102,6 +110,7 @@ static bool fill_unit(construction *c, size_t unit, insertion *ret_done)
 {
     const vakt_program *program = c->run->program;
     insertion best = {-1, -1, {0}};
+    c->position->touches += (int64_t)program->n_doctors;
     for (size_t d = 0; d < program->n_doctors; d++) {
         int32_t v = program->assign_var[d * program->n_units + unit];
         if (v >= 0 && !c->position->values[v])
@@ -119,6 +128,7 @@ static bool fill_unit(construction *c, size_t unit, insertion *ret_done)
 static void look_at_options(construction *c, int doctor)
 {
     const vakt_program *program = c->run->program;
+    c->position->touches += (int64_t)program->n_units / 16;
     for (size_t unit = 0; unit < program->n_units; unit++) {
         size_t at = (size_t)doctor * program->n_units + unit;
         int32_t v = program->assign_var[at];
@@ -134,6 +144,7 @@ static size_t most_constrained(const construction *c)
 {
     const vakt_program *program = c->run->program;
     size_t best = SIZE_MAX;
+    c->position->touches += (int64_t)program->n_units / 16; /* in order: quick */
     for (size_t unit = 0; unit < program->n_units; unit++)
         if (!c->done[unit] && program->units[unit].required &&
             (best == SIZE_MAX || c->n_options[unit] < c->n_options[best]))
@@ -144,10 +155,10 @@ static size_t most_constrained(const construction *c)
 static void fill_required(construction *c)
 {
     const vakt_program *program = c->run->program;
-    for (size_t d = 0; d < program->n_doctors; d++)
+    for (size_t d = 0; d < program->n_doctors && !out_of_work(c); d++)
         look_at_options(c, (int)d);
     size_t unit;
-    while ((unit = most_constrained(c)) != SIZE_MAX && !vakt_run_stopped(c->run)) {
+    while ((unit = most_constrained(c)) != SIZE_MAX && !out_of_work(c)) {
         insertion inserted;
         c->done[unit] = true;
         if (!fill_unit(c, unit, &inserted))
@@ -162,8 +173,8 @@ static void fill_required(construction *c)
 static void fill_others(construction *c)
 {
     insertion inserted;
-    for (size_t unit = 0; unit < c->run->program->n_units && !vakt_run_stopped(c->run); unit++)
-        while (fill_unit(c, unit, &inserted) && !vakt_run_stopped(c->run))
+    for (size_t unit = 0; unit < c->run->program->n_units && !out_of_work(c); unit++)
+        while (fill_unit(c, unit, &inserted) && !out_of_work(c))
             ;
 }
 
@@ -195,6 +206,7 @@ vakt_status vakt_construct(vakt_run *run, const uint8_t *start)
 {
     const vakt_program *program = run->program;
     construction c = {.run = run, .position = run->position};
+    c.end = vakt_run_work(run) + CONSTRUCT_WORK;
     c.done = calloc(program->n_units + 1, sizeof *c.done);
     c.n_options = calloc(program->n_units + 1, sizeof *c.n_options);
     c.is_option = calloc(program->n_doctors * program->n_units + 1, sizeof *c.is_option);

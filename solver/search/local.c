@@ -18,6 +18,7 @@
  * ejections, each some ten terms. Passes end with the work share or without improvement.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "search/run.h"
 
@@ -49,6 +50,36 @@ static void list_ones(descent *s)
             s->ones[s->n_ones++] = (int32_t)v;
 }
 
+/* Where the assignment stands in the list, or would. */
+static size_t place_of(const descent *s, int32_t v)
+{
+    size_t low = 0, high = s->n_ones;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (s->ones[middle] < v)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static void list_flip(descent *s, int32_t v)
+{
+    int32_t *at = s->ones + place_of(s, v);
+    size_t after = (size_t)(s->ones + s->n_ones - at);
+    if (s->run->program->vars[v].fixed_one)
+        return;
+    if (s->position->values[v]) {
+        memmove(at + 1, at, after * sizeof *at);
+        *at = v;
+        s->n_ones++;
+    } else {
+        memmove(at, at + 1, (after - 1) * sizeof *at);
+        s->n_ones--;
+    }
+}
+
 /* Keeps the flips when they make the roster better, else takes them back. */
 static bool try_flips(descent *s, const int32_t *flips, size_t n)
 {
@@ -56,7 +87,8 @@ static bool try_flips(descent *s, const int32_t *flips, size_t n)
         vakt_position_flip(s->position, flips[i]);
     if (vakt_score_compare(&s->position->score, &s->score) < 0) {
         s->score = s->position->score;
-        list_ones(s);
+        for (size_t i = 0; i < n; i++)
+            list_flip(s, flips[i]);
         return true;
     }
     while (n-- > 0)

@@ -42,9 +42,14 @@ int64_t vakt_run_work(const vakt_run *run)
            (run->position->touches + run->solo.touches) / TOUCHES_PER_WORK;
 }
 
+int64_t vakt_run_iteration_weight(int64_t n_rows)
+{
+    return 1 + n_rows / ROWS_PER_WORK;
+}
+
 void vakt_run_count(vakt_run *run, const vakt_compact *compact, const vakt_lp_effort *effort)
 {
-    int64_t weight = 1 + vakt_lp_n_rows(compact->lp) / ROWS_PER_WORK;
+    int64_t weight = vakt_run_iteration_weight(vakt_lp_n_rows(compact->lp));
     run->lp_work += weight * (effort->iterations - run->lp.iterations);
     run->lp_work += weight * ITERATIONS_PER_NODE * (effort->nodes - run->lp.nodes);
     run->lp = *effort;

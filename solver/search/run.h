@@ -37,7 +37,9 @@ typedef struct vakt_run {
     const vakt_search_options *options;
     const vakt_hooks *hooks;
     vakt_position *position; /* the roster under change; anything between two steps */
-    vakt_compact *full;      /* the whole program */
+    vakt_compact *full;      /* the whole program; NULL = not needed yet, or too large */
+    bool full_is_too_large;  /* for its relaxation to be of use */
+    bool root_is_solved;     /* its relaxation for the level at hand; or the engine gave up */
     int limited;             /* levels before this one are limited in `full` */
     vakt_colgen *colgen;     /* NULL until it is first asked */
     int64_t column_work;     /* its counted work */
@@ -72,6 +74,9 @@ void vakt_run_done(vakt_run *run);
  * wherever it is spent.
  */
 int64_t vakt_run_work(const vakt_run *run);
+
+/* What a simplex iteration on a model of so many rows counts. */
+int64_t vakt_run_iteration_weight(int64_t n_rows);
 
 /* Takes over the effort spent on a model since the last call. */
 void vakt_run_count(vakt_run *run, const vakt_compact *compact, const vakt_lp_effort *effort);

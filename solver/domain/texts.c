@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "domain/calendar.h"
+#include "domain/changes_doc.h"
 #include "domain/rule_kinds.h"
 #include "domain/words.h"
 
@@ -72,6 +73,8 @@ static const part parts[] = {
     {"rule.", ".breach", vakt_rule_words, breaches},
     {"unchecked.", "", aml_ids, aml_texts},
     {"holiday.", "", holiday_keys, holiday_names},
+    {"change.", "", vakt_change_kind_words, vakt_change_kind_norwegian},
+    {"life.", "", vakt_life_event_words, vakt_life_event_norwegian},
 #define WORDS(type, rows, list) {#type ".", "", list, list##_norwegian},
     VAKT_VOCABULARY(WORDS)
 #undef WORDS

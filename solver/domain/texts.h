@@ -1,7 +1,8 @@
 /*
  * Every text that a user reads, by id, in bokmål: one table, so that a translation is one more
  * column. It is assembled from the rows below, the rules' sentences (rule_kinds.h), the words of
- * enumerations (words.h) and the names of holidays (calendar.h), which stay beside what they name.
+ * enumerations (words.h, changes_doc.h) and the names of holidays (calendar.h), which stay beside what
+ * they name.
  *
  * {0} {1} {2} are filled in by vakt_say.
  */

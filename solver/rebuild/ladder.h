@@ -6,7 +6,7 @@
  * a duty with start <= now keeps its doctor, or stays open. What the policy keeps stands likewise.
  * Breaches that what stands makes by itself are excused: only what the duties that may move add to
  * them is forbidden. A doctor who cannot keep a duty (away, gone, exempt) loses it at no cost,
- * whatever the policy; filling it is a change.
+ * whatever the policy; filling it is a change. A pin that what stands rules out binds nobody.
  *
  * Rungs are in order of the number of changes nobody asked for:
  *
@@ -47,13 +47,15 @@
 /* What a rung is measured by. R(id, word, Norwegian)
  * STANDING: how far rules are broken by what stands and could yet be kept by what may move (0 but
  * for rosters that were not legal); OPEN: open duties and uncovered time of level 0, first all but
- * the backup layer's, then that; CHANGES: sum of the weights; PEOPLE: doctors who lose or gain a
- * duty without having asked, each once; LEVEL_1..: as in the verdict. */
+ * the backup layer's, then that; COUNT: changes nobody asked for; WEIGHT: sum of the weights of all;
+ * PEOPLE: doctors who lose or gain a duty without having asked, each once; LEVEL_1..: as in the
+ * verdict. */
 #define VAKT_RUNG_VALUES(R)                                                                        \
     R(VAKT_RUNG_STANDING, "standing", "brudd i det som står")                                      \
     R(VAKT_RUNG_OPEN, "open", "ledige vakter og udekket tid")                                      \
     R(VAKT_RUNG_OPEN_BACKUP, "open_backup", "ledige bakvakter")                                    \
-    R(VAKT_RUNG_CHANGES, "changes", "endringer, vektet")                                           \
+    R(VAKT_RUNG_COUNT, "changes", "endringer")                                                     \
+    R(VAKT_RUNG_WEIGHT, "weight", "endringer, vektet etter varsel")                                \
     R(VAKT_RUNG_PEOPLE, "people", "leger som berøres")                                             \
     R(VAKT_RUNG_LEVEL_1, "level_1", "arbeidstid og fordeling")                                     \
     R(VAKT_RUNG_LEVEL_2, "level_2", "ønsker")                                                      \
@@ -104,14 +106,18 @@ typedef struct vakt_rebuild_request {
     int policy;                   /* vakt_rebuild_policy */
     const vakt_asked_move *asked;
     size_t n_asked;
-    const uint8_t *spared;        /* per doctor: has nothing moved unasked; NULL = nobody */
+    const uint8_t *spared; /* per doctor: neither loses nor gains unasked; NULL = nobody */
+    const uint8_t *stands; /* per duty: stays as published, with the breaches it makes (a breach
+                              that somebody has signed, an order); NULL = none */
     vakt_notice_weight weights[VAKT_N_NOTICES];
-    int most_rungs; /* besides the least and the last; 0 = the answer alone: LEAST, or LIGHTER */
-    int64_t work_limit;           /* counted work of the whole ladder; 0 = none; reproducible */
+    int most_rungs;     /* FEWER, and likewise BETTER; 0 = the answer alone: LEAST, or LIGHTER */
+    int64_t rung_work;  /* counted work that each BETTER may take, and ANEW four times as much;
+                           0 = none of them */
+    int64_t work_limit; /* counted work of the whole ladder; 0 = none; reproducible */
     uint64_t seed;
 } vakt_rebuild_request;
 
-/* Weights of the table, policy free, 8 rungs, no limits, seed 1. */
+/* Weights of the table, policy free, 4 rungs of 10000 each, no limit, seed 1. */
 vakt_rebuild_request vakt_rebuild_defaults(const vakt_roster *published, vakt_minute now);
 
 typedef struct vakt_ladder_move { /* one duty; in order of start */
@@ -153,6 +159,7 @@ typedef struct vakt_ladder {
     int64_t least_bound;   /* changes below which more would be open, proven */
     vakt_ladder_lost *lost;
     size_t n_lost;
+    bool impossible; /* the pins contradict each other: there are no rungs */
     /* Breaches, hard and not excused, that what stands makes by itself: findings of a verdict of
      * its own. Every rung may keep them; none adds another. */
     vakt_verdict *standing;

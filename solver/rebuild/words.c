@@ -23,7 +23,8 @@ vakt_rebuild_request vakt_rebuild_defaults(const vakt_roster *published, vakt_mi
                                   .now = now,
                                   .policy = VAKT_REBUILD_FREE,
                                   .weights = {VAKT_REBUILD_NOTICES(WEIGHT)},
-                                  .most_rungs = 8,
+                                  .most_rungs = 4,
+                                  .rung_work = 10000,
                                   .seed = 1};
 #undef WEIGHT
 }

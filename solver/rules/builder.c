@@ -551,7 +551,8 @@ static bool unit_forbidden(const vakt_builder *b, int doctor, const vakt_unit *u
     const vakt_program *program = b->parts->program;
     for (size_t i = 0; i < unit->n_duties; i++) {
         int duty = program->unit_duties[unit->first_duty + i];
-        if (b->parts->first_forbid[pair_index(b, doctor, duty)] >= 0)
+        bool kept = b->keep && b->keep(b->context, doctor, duty);
+        if (b->parts->first_forbid[pair_index(b, doctor, duty)] >= 0 && !kept)
             return true;
     }
     return false;

@@ -21,7 +21,8 @@ typedef struct vakt_builder {
     int setting; /* being compiled: stamped on all that is added */
     bool (*ignore)(void *context, int setting, int doctor, int duty); /* see compile.h */
     void (*uncovered)(void *context, const struct vakt_uncovered *stretch); /* likewise */
-    void *context; /* of both */
+    bool (*keep)(void *context, int doctor, int duty);                /* likewise */
+    void *context;
     /* the rest is builder.c's own */
     struct vakt_builder_parts *parts;
 } vakt_builder;

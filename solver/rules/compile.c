@@ -34,6 +34,7 @@ vakt_status vakt_compile(const vakt_instance *instance, const vakt_compile_optio
     if (status == VAKT_OK) {
         b.ignore = options ? options->ignore : NULL;
         b.uncovered = options ? options->uncovered : NULL;
+        b.keep = options ? options->keep : NULL;
         b.context = options ? options->context : NULL;
         run_pass(&b, skip_rule);
         vakt_builder_make_variables(&b);

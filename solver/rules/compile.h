@@ -24,10 +24,13 @@ typedef struct vakt_compile_options {
     bool (*ignore)(void *context, int setting, int doctor, int duty);
     /* For explaining: told of every such stretch that costs. NULL = nobody asks. */
     void (*uncovered)(void *context, const vakt_uncovered *stretch);
-    void *context;
+    /* For what stands: true = the pair has a variable although settings forbid it, which they are
+     * still remembered to do. A unit has one when each of its forbidden duties is kept. */
+    bool (*keep)(void *context, int doctor, int duty);
+    void *context; /* of all three */
 } vakt_compile_options;
 
-/* A NULL options is {-1, NULL, NULL, NULL}. */
+/* A NULL options is {.skip_rule = -1}. */
 VAKT_MUST_USE vakt_status vakt_compile(const vakt_instance *instance,
                                        const vakt_compile_options *options,
                                        vakt_program **ret_program);

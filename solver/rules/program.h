@@ -29,7 +29,7 @@
 #include "base/arena.h"
 #include "base/status.h"
 
-#define VAKT_MAX_LEVELS 6
+#define VAKT_MAX_LEVELS 11 /* the verdict's six, and those of solver/rebuild */
 #define VAKT_NO_BOUND_LO INT64_MIN
 #define VAKT_NO_BOUND_HI INT64_MAX
 #define VAKT_HARD (-1) /* price of a side that may never be broken */

@@ -20,6 +20,7 @@
     C(solve, "PROBLEM [ROSTER]", "lag en vaktplan")                                                \
     C(check, "PROBLEM ROSTER", "kontroller en vaktplan mot reglene")                               \
     C(cover, "PROBLEM ROSTER DUTY", "hvem kan ta denne vakten")                                    \
+    C(replan, "PROBLEM ROSTER", "det minste som må endres, og hva flere endringer gir")             \
     C(diff, "ROSTER ROSTER", "hva som er endret mellom to vaktplaner")                             \
     C(explain, "PROBLEM [ROSTER]", "hvorfor det ikke går opp, og hvorfor meg")                     \
     C(norms, "[PROBLEM] [ROSTER]", "anbefalt legebemanning mot den faktiske, § 4-dager, tellende vakter") \
@@ -47,9 +48,9 @@ enum {
  * TEXT(field, flag, commands, argument, help)   SWITCH(field, flag, commands, help) */
 #define VAKT_FLAGS(INT, TEXT, SWITCH)                                                              \
     TEXT(format, "format", VAKT_CMD_ALL, "FORMAT", "json, xml, csv, text ...: går foran filendelsen") \
-    INT(time_limit_s, "time-limit", VAKT_CMD_solve | VAKT_CMD_explain | VAKT_CMD_whatif, 0, 1000000, 60, "sekunder", "stopp etter så lang tid (whatif: 30 for hver plan); 0 = ingen grense") \
-    INT(work, "work", VAKT_CMD_solve | VAKT_CMD_explain | VAKT_CMD_whatif, 0, INT64_MAX, 0, "arbeid", "stopp etter så mye talt arbeid; 0 = ingen grense. Gjenskaper en stanset kjøring") \
-    INT(seed, "seed", VAKT_CMD_solve | VAKT_CMD_whatif, 0, INT64_MAX, 1, "", "frø for søket") \
+    INT(time_limit_s, "time-limit", VAKT_CMD_solve | VAKT_CMD_explain | VAKT_CMD_whatif | VAKT_CMD_replan, 0, 1000000, 60, "sekunder", "stopp etter så lang tid (whatif: 30 for hver plan); 0 = ingen grense") \
+    INT(work, "work", VAKT_CMD_solve | VAKT_CMD_explain | VAKT_CMD_whatif | VAKT_CMD_replan, 0, INT64_MAX, 0, "arbeid", "stopp etter så mye talt arbeid; 0 = ingen grense. Gjenskaper en stanset kjøring") \
+    INT(seed, "seed", VAKT_CMD_solve | VAKT_CMD_whatif | VAKT_CMD_replan, 0, INT64_MAX, 1, "", "frø for søket") \
     INT(threads, "threads", VAKT_CMD_whatif, 0, 16, 0, "tråder", "løs så mange planer om gangen; 0 = som maskinen har kjerner, høyst 4. Svaret er det samme") \
     TEXT(engine, "engine", VAKT_CMD_solve, "auto|compact|colgen", "hvordan nivåene bevises; auto: etter målt avstand") \
     INT(population, "population", VAKT_CMD_norms | VAKT_CMD_new, 1, 10000000, 0, "innbyggere", "innbyggere i vaktdistriktet") \
@@ -70,8 +71,9 @@ enum {
     TEXT(state_date, "date", VAKT_CMD_solve, "DATE", "datoen for statusen") \
     TEXT(state_by, "by", VAKT_CMD_solve, "NAME", "hvem som satte statusen") \
     TEXT(problem_for, "problem", VAKT_CMD_convert | VAKT_CMD_diff, "FILE", "problemet som en vaktplan i CSV hører til; i diff gir det navn på leger og vakter") \
-    TEXT(now, "now", VAKT_CMD_cover | VAKT_CMD_diff, "TIME", "klokka nå, norsk tid: 2026-12-24T18:00") \
+    TEXT(now, "now", VAKT_CMD_cover | VAKT_CMD_diff | VAKT_CMD_replan, "TIME", "klokka nå, norsk tid: 2026-12-24T18:00") \
     TEXT(book, "book", VAKT_CMD_cover, "BOOK", "boken vaktplanen er fra: hvem som sist ble pålagt en vakt") \
+    TEXT(policy, "policy", VAKT_CMD_replan, "nobody_unasked|fill_open|free", "hvem som kan få endringer uten å ha bedt om det; free: alle vakter som ikke har begynt") \
     TEXT(schema_kind, "kind", VAKT_CMD_schema, "json|xsd|reference", "hvilket skjema; ellers etter --format eller filendelse") \
     TEXT(against, "against", VAKT_CMD_check, "ROSTER", "sett vaktplanen ved siden av denne, i teksten") \
     TEXT(why_duty, "duty", VAKT_CMD_explain, "DUTY", "vakten det spørres om, med vaktplan") \

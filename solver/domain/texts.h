@@ -285,6 +285,40 @@
     T(cover_released, "{0} trengs ikke lenger") \
     T(cover_more, " (og {0} til)") \
     T(cover_far, "over 7 døgn") \
+    T(ladder_head, "Det minste som må endres, og hva flere endringer gir (fra {0}):") \
+    T(ladder_least, "Færre enn {0} endringer lar mer stå ledig: det er bevist.") \
+    T(ladder_least_unproven, "Det er ikke bevist at {0} er færrest endringer; færre enn {1} er det i alle fall ikke.") \
+    T(ladder_none, "Ingenting må endres.") \
+    T(ladder_stopped, "Søket ble stanset av en grense før alle trinnene var funnet.") \
+    T(ladder_nothing_found, "Ingen plan ble funnet før grensen.") \
+    T(ladder_impossible, "De fastsatte vaktene kan ikke holdes alle sammen uten å bryte regler som skal holdes.") \
+    T(ladder_lost, "{0} kan ikke beholde {1}.") \
+    T(ladder_standing, "Brudd i det som står, og som ikke endres her:") \
+    T(ladder_anew, "løst på nytt, ") \
+    T(ladder_changes_0, "ingen endringer") \
+    T(ladder_changes_1, "1 endring") \
+    T(ladder_changes, "{0} endringer") \
+    T(ladder_asked_1, " og 1 det er bedt om") \
+    T(ladder_asked, " og {0} det er bedt om") \
+    T(ladder_open_0, ": ingen ledige vakter") \
+    T(ladder_open_1, ": 1 ledig vakt") \
+    T(ladder_open, ": {0} ledige vakter") \
+    T(ladder_people_0, ", ingen leger berøres") \
+    T(ladder_people_1, ", 1 lege berøres") \
+    T(ladder_people, ", {0} leger berøres") \
+    T(ladder_better, "; {0} er {1} poeng bedre") \
+    T(ladder_worse, "; {0} er {1} poeng dårligere") \
+    T(ladder_wish_more, "; 1 ønske mer oppfylt") \
+    T(ladder_wishes_more, "; {0} ønsker mer oppfylt") \
+    T(ladder_wish_less, "; 1 ønske mindre oppfylt") \
+    T(ladder_wishes_less, "; {0} ønsker mindre oppfylt") \
+    T(ladder_unproven, " (ikke bevist best)") \
+    T(ladder_answer, "   <- foreslås") \
+    T(ladder_moves, "Endringene i det som foreslås:") \
+    T(ladder_move, "  {0}: {1} -> {2}") \
+    T(ladder_open_duty, "ledig") \
+    T(ladder_move_asked, ", det er bedt om") \
+    T(ladder_compared, "Poeng og ønsker er sammenlignet med planen som foreslås.") \
     T(diff_none, "Vaktplanene er like: ingen vakter har byttet lege.") \
     T(diff_head, "Endret: {0} har byttet lege, {1} er blitt ledige, {2} har fått lege.") \
     T(diff_doctors, "Leger som berøres: {0}") \

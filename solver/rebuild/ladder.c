@@ -208,7 +208,8 @@ static vakt_status climb_to(climb *c, size_t n_changes, const vakt_roster *base)
         vakt_rung rung;
         bool infeasible;
         aim.limit = (int64_t)(i * n_changes / n);
-        VAKT_TRY(make_rung(c, VAKT_RUNG_FEWER, &aim, last ? &last->roster : base, 0, &rung,
+        VAKT_TRY(make_rung(c, VAKT_RUNG_FEWER, &aim, last ? &last->roster : base,
+                           c->request->rung_work, &rung,
                            &infeasible));
         if (!is_found(&rung))
             continue;

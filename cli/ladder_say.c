@@ -125,6 +125,13 @@ static void say_difference(vakt_text *text, const vakt_rung *rung, const vakt_ru
                    -wishes);
 }
 
+/* With too few changes only what stays open matters. */
+static bool is_proven_enough(const vakt_rung *rung)
+{
+    return rung->kind == VAKT_RUNG_FEWER ? rung->values[VAKT_RUNG_OPEN_BACKUP].proven
+                                         : rung->proven;
+}
+
 static void say_rung(vakt_text *text, const vakt_rung *rung, const vakt_rung *answer)
 {
     static const vakt_text_id changes[] = {VAKT_TEXT_ladder_changes_0, VAKT_TEXT_ladder_changes_1,
@@ -144,7 +151,7 @@ static void say_rung(vakt_text *text, const vakt_rung *rung, const vakt_rung *an
     say_count(text, open, (int64_t)rung->n_open);
     say_count(text, people, rung->values[VAKT_RUNG_PEOPLE].value);
     say_difference(text, rung, answer);
-    if (!rung->proven)
+    if (!is_proven_enough(rung))
         vakt_text_add(text, vakt_text_of(VAKT_TEXT_ladder_unproven));
 }
 
@@ -261,9 +268,11 @@ static const char *say_of_least(const vakt_ladder *ladder, vakt_arena *arena)
     else if (!least)
         vakt_text_add(&text, vakt_text_of(VAKT_TEXT_ladder_nothing_found));
     else if (least->n_changes == 0)
-        vakt_text_add(&text, vakt_text_of(VAKT_TEXT_ladder_none));
+        vakt_text_add(&text, vakt_text_of(ladder->n_lost > 0 ? VAKT_TEXT_ladder_none_else
+                                                             : VAKT_TEXT_ladder_none));
     else if (ladder->least_proven)
-        say_number(&text, VAKT_TEXT_ladder_least, (int64_t)least->n_changes);
+        say_number(&text, least->n_changes == 1 ? VAKT_TEXT_ladder_least_1 : VAKT_TEXT_ladder_least,
+                   (int64_t)least->n_changes);
     else
         vakt_say(&text, VAKT_TEXT_ladder_least_unproven,
                  vakt_number_of((int64_t)least->n_changes).text,

@@ -287,8 +287,10 @@
     T(cover_far, "over 7 døgn") \
     T(ladder_head, "Det minste som må endres, og hva flere endringer gir (fra {0}):") \
     T(ladder_least, "Færre enn {0} endringer lar mer stå ledig: det er bevist.") \
+    T(ladder_least_1, "Uten endringer står mer ledig: det er bevist.") \
     T(ladder_least_unproven, "Det er ikke bevist at {0} er færrest endringer; færre enn {1} er det i alle fall ikke.") \
     T(ladder_none, "Ingenting må endres.") \
+    T(ladder_none_else, "Ingen andre får endringer.") \
     T(ladder_stopped, "Søket ble stanset av en grense før alle trinnene var funnet.") \
     T(ladder_nothing_found, "Ingen plan ble funnet før grensen.") \
     T(ladder_impossible, "De fastsatte vaktene kan ikke holdes alle sammen uten å bryte regler som skal holdes.") \

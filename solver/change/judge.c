@@ -274,10 +274,24 @@ static bool may_be_signed(const vakt_stand *s, const vakt_finding *f)
            strength == VAKT_CONFIG || strength == VAKT_SOFT_RULE;
 }
 
-/* Nobody is sent home by another's change: see docs/changes.md. */
-static bool follows(const vakt_stand *s, const vakt_finding *f)
+static bool block_has_begun(const vakt_trial *t, int duty)
 {
-    return setting_of(s, f)->rule == VAKT_RULE_backup_when_needed;
+    const vakt_instance *in = t->after.instance;
+    int block = duty >= 0 ? in->duties[duty].block : -1;
+    for (size_t i = 0; block >= 0 && i < in->blocks[block].n_duties; i++) {
+        if (in->duties[in->blocks[block].duties[i]].start <= t->f->options->now)
+            return true;
+    }
+    return false;
+}
+
+/* Nobody is sent home by another's change, and what a fact has left of a block that has begun may be
+ * taken: see docs/changes.md. */
+static bool follows(const vakt_trial *t, const vakt_finding *f)
+{
+    vakt_rule_kind rule = setting_of(&t->after, f)->rule;
+    return rule == VAKT_RULE_backup_when_needed ||
+           (rule == VAKT_RULE_linked_block && block_has_begun(t, f->duty));
 }
 
 static const char *say(vakt_folding *f, const vakt_stand *s, const vakt_finding *finding)
@@ -318,7 +332,7 @@ static vakt_fold_breach breach_of(vakt_trial *t, const vakt_finding *found)
         .date = found->day,
         .brought_by = brought ? vakt_fold_copy(f, brought) : NULL,
         .may_be_signed = may_be_signed(s, found),
-        .forced = follows(s, found),
+        .forced = follows(t, found),
         .text = say(f, s, found)};
 }
 

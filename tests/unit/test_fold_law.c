@@ -441,6 +441,24 @@ START_TEST(an_absence_opens_the_whole_block_but_what_has_begun)
 }
 END_TEST
 
+START_TEST(what_is_left_of_a_block_that_has_begun_may_be_taken)
+{
+    weekend_block();
+    publish("2027-01-16", 12);
+    away("c1", "A", "2027-01-17", "2027-01-17");
+    about("c2", VAKT_CHANGE_TAKE, "B", "dag:2027-01-17")->whole_block = true;
+    (void)folded();
+    expect_done("c1");
+    expect_done("c2");
+    ck_holder("dag:2027-01-16", "A");
+    ck_holder("dag:2027-01-17", "B");
+    for (size_t i = 0; i < folding.fold->verdict->n_findings; i++) {
+        const vakt_finding *f = &folding.fold->verdict->findings[i];
+        ck_assert(!f->hard || vakt_standing_signed(folding.fold->standing, folding.fold->instance, f));
+    }
+}
+END_TEST
+
 TEST_MAIN("fold and law", a_swap_that_takes_the_backup_from_a_lis1_is_refused,
           a_released_backup_is_refused_while_a_lis1_stands_on_it, nobody_may_sign_away_the_backup,
           a_backup_who_falls_away_leaves_a_breach_that_is_told_until_it_is_mended,
@@ -453,4 +471,5 @@ TEST_MAIN("fold and law", a_swap_that_takes_the_backup_from_a_lis1_is_refused,
           a_breach_of_other_days_is_a_new_one, what_is_broken_more_is_broken_anew, what_is_signed_is_set_aside_for_the_duty_that_breaks_it,
           worse_points_are_a_price_and_no_refusal, a_block_moves_whole_or_not_at_all,
           a_block_that_has_begun_is_not_moved,
-          an_absence_opens_the_whole_block_but_what_has_begun)
+          an_absence_opens_the_whole_block_but_what_has_begun,
+          what_is_left_of_a_block_that_has_begun_may_be_taken)

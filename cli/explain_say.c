@@ -106,14 +106,29 @@ void vakt_say_capital(char *first)
         *first = (char)(*first - 'a' + 'A');
 }
 
-static void say_dates(vakt_text *text, vakt_day from, vakt_day to)
+static int year_of(vakt_day date)
 {
+    int year, month, day;
+    vakt_day_to_civil(date, &year, &month, &day);
+    return year;
+}
+
+/* The year is said where the dates leave that of the period. */
+static void say_dates(vakt_text *text, const vakt_instance *instance, vakt_day from, vakt_day to)
+{
+    int year = year_of(instance->problem->from);
+    bool with_year = (from != VAKT_DAY_NONE && year_of(from) != year) ||
+                     (to != VAKT_DAY_NONE && year_of(to) != year);
     if (from != VAKT_DAY_NONE)
         vakt_say_day(text, from);
-    if (to != VAKT_DAY_NONE && to != from) {
-        vakt_text_add(text, from == VAKT_DAY_NONE ? "til " : " til ");
-        vakt_say_day(text, to);
-    }
+    if (from != VAKT_DAY_NONE && with_year)
+        vakt_text_addf(text, " %d", year_of(from));
+    if (to == VAKT_DAY_NONE || to == from)
+        return;
+    vakt_text_add(text, from == VAKT_DAY_NONE ? "til " : " til ");
+    vakt_say_day(text, to);
+    if (with_year)
+        vakt_text_addf(text, " %d", year_of(to));
 }
 
 /* ---- members ---- */
@@ -143,7 +158,40 @@ static void say_gap(vakt_text *text, const vakt_member *member)
     vakt_text_done(&who);
 }
 
-static void say_need(vakt_text *text, const vakt_instance *instance, const vakt_member *member)
+/* The needs of the same type and time as the i-th; 0 when one before it has said them. */
+static int64_t needs_alike(const vakt_instance *instance, const vakt_conflict *c, size_t i)
+{
+    int64_t alike = 0;
+    for (size_t k = 0; k < c->n_needs; k++) {
+        const vakt_member *a = &c->members[i], *b = &c->members[k];
+        bool same = k == i || (a->kind == VAKT_MEMBER_DUTY && b->kind == VAKT_MEMBER_DUTY &&
+                               a->start == b->start && a->end == b->end && a->n_duties == 1 &&
+                               b->n_duties == 1 &&
+                               instance->duties[a->duties[0]].shift_type ==
+                                   instance->duties[b->duties[0]].shift_type);
+        if (same && k < i)
+            return 0;
+        alike += same;
+    }
+    return alike;
+}
+
+static void say_needed(vakt_text *text, int64_t n, const char *when, const char *what)
+{
+    vakt_text doctors;
+    vakt_text_init(&doctors, VAKT_TEXT_CAP);
+    say_doctors(&doctors, n);
+    if (n == 1)
+        vakt_say(text, VAKT_TEXT_explain_needed, when, what, NULL);
+    else
+        vakt_say(text, VAKT_TEXT_explain_needed_more, when, doctors.bytes, what);
+    text->failed = text->failed || doctors.failed;
+    vakt_text_done(&doctors);
+}
+
+/* alike: so many duties of one type at the same time. */
+static void say_need(vakt_text *text, const vakt_instance *instance, const vakt_member *member,
+                     int64_t alike)
 {
     vakt_text when, what;
     size_t at = text->length;
@@ -167,7 +215,7 @@ static void say_need(vakt_text *text, const vakt_instance *instance, const vakt_
             vakt_say(text, VAKT_TEXT_explain_needed_block, when.bytes,
                      vakt_number_of((int64_t)member->n_duties).text, what.bytes);
         else
-            vakt_say(text, VAKT_TEXT_explain_needed, when.bytes, what.bytes, NULL);
+            say_needed(text, alike, when.bytes, what.bytes);
     }
     if (!text->failed)
         vakt_say_capital(&text->bytes[at]);
@@ -197,11 +245,19 @@ static void say_conflict(vakt_text *text, const vakt_instance *instance, const v
     bool gap = c->n_needs == 1 && c->members[0].kind == VAKT_MEMBER_GAP;
     bool few_duties = c->n_needs == 1 && c->n_members == 1 &&
                       c->members[0].kind == VAKT_MEMBER_COVER && c->n_doctors > 0;
-    for (size_t i = 0; i < c->n_needs && i < MOST_NEEDS_SAID; i++) {
-        vakt_text_add(text, i > 0 ? " " : "");
-        say_need(text, instance, &c->members[i]);
+    size_t said = 0, left = 0;
+    for (size_t i = 0; i < c->n_needs; i++) {
+        int64_t alike = needs_alike(instance, c, i);
+        if (alike == 0)
+            continue;
+        if (said == MOST_NEEDS_SAID) {
+            left++;
+            continue;
+        }
+        vakt_text_add(text, said++ > 0 ? " " : "");
+        say_need(text, instance, &c->members[i], alike);
     }
-    if (c->n_needs > MOST_NEEDS_SAID) {
+    if (left > 0) {
         vakt_text_add(text, " ");
         vakt_say(text, VAKT_TEXT_explain_more_needed, vakt_number_of((int64_t)c->n_needs).text,
                  NULL, NULL);
@@ -307,9 +363,9 @@ static void say_repair(vakt_text *text, const vakt_instance *instance, const vak
     } else if (repair->duty >= 0) {
         vakt_say_dated_duty(&what, instance, repair->duty);
     } else {
-        say_dates(&what, repair->day, repair->to);
+        say_dates(&what, instance, repair->day, repair->to);
         if (repair->moved_to != VAKT_DAY_NONE)
-            say_dates(&when, repair->moved_to, repair->moved_to + (repair->to - repair->day));
+            say_dates(&when, instance, repair->moved_to, repair->moved_to + (repair->to - repair->day));
     }
     vakt_say(text, repair_text(repair->kind), vakt_say_name(instance, many ? -1 : repair->doctor),
              what.bytes, when.bytes);
@@ -346,7 +402,7 @@ static vakt_status record_members(const vakt_instance *instance, const vakt_conf
         if (member->kind == VAKT_MEMBER_RULE)
             vakt_say_member_rule(&text, instance, member);
         else
-            say_need(&text, instance, member);
+            say_need(&text, instance, member, 1);
         to->text = vakt_say_keep(&text, arena);
         if (!to->text || !MAKE(arena, member->n_duties, duties))
             return VAKT_E_NOMEM;
@@ -501,6 +557,18 @@ static bool tells_gaps(const vakt_said *said)
     return false;
 }
 
+/* Two duties of one type at one time can each be a conflict by itself. */
+static bool same_conflict(const vakt_said_conflict *a, const vakt_said_conflict *b)
+{
+    bool same = strcmp(a->text, b->text) == 0 && a->n_ways == b->n_ways;
+    for (size_t i = 0; same && i < a->n_ways; i++) {
+        same = a->ways[i].n_steps == b->ways[i].n_steps;
+        for (size_t s = 0; same && s < a->ways[i].n_steps; s++)
+            same = strcmp(a->ways[i].steps[s].text, b->ways[i].steps[s].text) == 0;
+    }
+    return same;
+}
+
 static void write_page(const vakt_said *said, vakt_text *text)
 {
     if (said->title)
@@ -510,6 +578,10 @@ static void write_page(const vakt_said *said, vakt_text *text)
     if (said->n_conflicts > 0)
         vakt_text_addf(text, "\n%s\n", vakt_text_of(VAKT_TEXT_explain_conflicts));
     for (size_t i = 0; i < said->n_conflicts; i++) {
+        if (i > 0 && same_conflict(&said->conflicts[i], &said->conflicts[i - 1])) {
+            vakt_text_addf(text, "\n%zu. %s\n", i + 1, vakt_text_of(VAKT_TEXT_explain_as_before));
+            continue;
+        }
         vakt_text_addf(text, "\n%zu. %s\n", i + 1, said->conflicts[i].text);
         write_ways(&said->conflicts[i], text);
     }

@@ -104,6 +104,8 @@
     T(explain_limit, "En grense kom før det ble avgjort om en komplett vaktplan finnes.") \
     T(explain_conflicts, "Dette lar seg ikke forene:") \
     T(explain_needed, "{0} trengs en lege ({1}).") \
+    T(explain_needed_more, "{0} trengs {1} ({2}).") \
+    T(explain_as_before, "Det samme, for en vakt til på samme tid. Veiene ut er de samme, og trengs en gang til.") \
     T(explain_needed_block, "{0} trengs en lege som tar hele blokken på {1} vakter ({2}).") \
     T(explain_needed_cover, "{0} trengs {1} på vakt samtidig.") \
     T(explain_more_needed, "I alt {0} vakter må ha lege.") \

@@ -139,7 +139,7 @@ static vakt_status may_work(menu *m, const vakt_repair *steps, size_t n, bool *r
         if (m->conflict->members[i].kind != VAKT_MEMBER_DUTY)
             goto done;
     for (size_t i = 0; i < n; i++)
-        if (steps[i].doctor < 0)
+        if (steps[i].doctor < 0 && steps[i].setting < 0)
             goto done; /* somebody from outside, or law: not to be seen here */
     for (size_t i = 0; i < model->n_needs; i++)
         needs[i] = model->needs[i].unit >= 0 && m->units[model->needs[i].unit];
@@ -194,7 +194,8 @@ static bool has_enough_like(const vakt_conflict *c, const vakt_repair *item)
     int alike = 0;
     for (size_t i = 0; i < c->n_ways; i++) {
         const vakt_repair *step = &c->ways[i].steps[0];
-        if (kind_of(step) == kind_of(item) && step->doctor == item->doctor)
+        if (kind_of(step) == kind_of(item) && step->doctor == item->doctor &&
+            step->setting == item->setting)
             return true;
         alike += kind_of(step) == kind_of(item);
     }

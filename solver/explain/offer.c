@@ -147,9 +147,12 @@ static void offer_setting(vakt_offers *m, const vakt_member *member)
     bool own = s->rule == VAKT_RULE_class_bounds;
     vakt_repair repair = repair_of(VAKT_REPAIR_CAP, member->doctor);
     repair.setting = member->setting;
+    if (!own)
+        repair.doctor = -1; /* the limit itself, for all that it holds for */
     if (own || (s->entry && s->entry->most != VAKT_UNSET && s->rule != VAKT_RULE_kf4_days))
         add(m, repair);
     repair.kind = VAKT_REPAIR_SOFTEN;
+    repair.doctor = vakt_rule_info_of(s->rule)->many ? -1 : member->doctor;
     if (strength == VAKT_CONFIG || strength == VAKT_SOFT_RULE)
         add(m, repair);
 }

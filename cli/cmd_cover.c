@@ -64,6 +64,14 @@ typedef struct vakt_takers_doctor {
     VAKT_LIST(vakt_takers_effect, costs);
 } vakt_takers_doctor;
 
+typedef struct vakt_takers_two_step { /* two changes */
+    const void *source;
+    const char *doctor, *name, *to, *to_name;
+    int basis, to_basis;
+    VAKT_IDS(given);
+    VAKT_LIST(vakt_takers_change, changes);
+} vakt_takers_two_step;
+
 typedef struct vakt_takers_note {
     const void *source;
     const char *rule, *text;
@@ -81,6 +89,7 @@ typedef struct vakt_takers_doc {
     int64_t can, if_asked;
     VAKT_LIST(vakt_takers_effect, whoever);
     VAKT_LIST(vakt_takers_doctor, doctors);
+    VAKT_LIST(vakt_takers_two_step, two_steps);
     VAKT_LIST(vakt_takers_note, not_checked);
     bool with_book; /* earlier orders are known; not a field */
 } vakt_takers_doc;
@@ -150,6 +159,18 @@ static const vakt_field takers_doctor_fields[] = {
 };
 F_RECORD(takers_doctor, "doctor");
 
+static const vakt_field takers_two_step_fields[] = {
+    F_ID(takers_two_step, doctor, REQ, "Who takes the duty."),
+    F_TEXT(takers_two_step, name, OPT, "The name."),
+    F_ENUM(takers_two_step, basis, REQ, vakt_taker_basis_words, NULL, "On what basis."),
+    F_IDS(takers_two_step, given, REQ, "What that doctor is rid of first: a duty, or a block."),
+    F_ID(takers_two_step, to, REQ, "Who takes that."),
+    F_TEXT(takers_two_step, to_name, OPT, "The name."),
+    F_ENUM(takers_two_step, to_basis, REQ, vakt_taker_basis_words, NULL, "On what basis."),
+    F_LIST(takers_two_step, changes, takers_change, "change", "What it costs, level by level."),
+};
+F_RECORD(takers_two_step, "two_step");
+
 static const vakt_field takers_note_fields[] = {
     F_TEXT(takers_note, rule, REQ, "Rule, or row of the rule book."),
     F_TEXT(takers_note, text, REQ, "What is not checked, in Norwegian."),
@@ -176,6 +197,8 @@ static const vakt_field takers_doc_fields[] = {
     F_LIST(takers_doc, whoever, takers_effect, "whoever",
            "Hard rules that are broken whoever takes it; told under every doctor too."),
     F_LIST(takers_doc, doctors, takers_doctor, "doctor", "Every other doctor, best first."),
+    F_LIST(takers_doc, two_steps, takers_two_step, "two_step",
+           "Two changes: one who cannot take it as it is does, when a colleague takes another duty."),
     F_LIST(takers_doc, not_checked, takers_note, "not_checked", "What nobody looked at."),
 };
 F_RECORD(takers_doc, "cover");
@@ -234,15 +257,21 @@ static vakt_takers_effect *make_effects(filling *f, const vakt_taker_effect *fro
     return list;
 }
 
-static void make_changes(filling *f, const vakt_taker *from, vakt_takers_doctor *d)
+static vakt_takers_change *make_levels(filling *f, const int64_t *change, size_t *ret_n)
 {
     size_t n = (size_t)f->instance->n_levels;
-    d->changes = make(f, n, sizeof *d->changes);
-    for (size_t i = 0; d->changes && i < n; i++)
-        d->changes[d->n_changes++] = (vakt_takers_change){
+    vakt_takers_change *list = make(f, n, sizeof *list);
+    for (size_t i = 0; list && i < n; i++)
+        list[(*ret_n)++] = (vakt_takers_change){
             .level = (int64_t)i,
             .name = vakt_text_of((vakt_text_id)(VAKT_TEXT_level_0 + (int)i)),
-            .change = from->change[i]};
+            .change = change[i]};
+    return list;
+}
+
+static void make_changes(filling *f, const vakt_taker *from, vakt_takers_doctor *d)
+{
+    d->changes = make_levels(f, from->change, &d->n_changes);
     d->wishes = make(f, from->n_wishes, sizeof *d->wishes);
     for (size_t i = 0; d->wishes && i < from->n_wishes; i++) {
         const vakt_wish *wish =
@@ -314,6 +343,29 @@ static void make_head(filling *f, vakt_minute now)
         .pinned = f->takers->pinned,
         .can = (int64_t)f->takers->n_can,
         .if_asked = (int64_t)f->takers->n_if_asked};
+}
+
+static vakt_status fill_two_steps(filling *f, const vakt_roster *roster, vakt_minute now)
+{
+    vakt_two_step *steps = NULL;
+    size_t n = 0;
+    vakt_status status =
+        vakt_two_steps_find(f->instance, roster, f->takers, now, f->arena, &steps, &n);
+    f->doc->two_steps = make(f, n, sizeof *f->doc->two_steps);
+    for (size_t i = 0; status == VAKT_OK && f->doc->two_steps && i < n; i++) {
+        const vakt_doctor *doctors = f->instance->problem->doctors;
+        vakt_takers_two_step *step = &f->doc->two_steps[f->doc->n_two_steps++];
+        const char **given = make(f, steps[i].n_given, sizeof *given);
+        *step = (vakt_takers_two_step){
+            .doctor = doctors[steps[i].taker].id, .name = doctors[steps[i].taker].name,
+            .to = doctors[steps[i].to].id, .to_name = doctors[steps[i].to].name,
+            .basis = steps[i].taker_basis, .to_basis = steps[i].to_basis};
+        for (size_t k = 0; given && k < steps[i].n_given; k++)
+            given[step->n_given++] = duty_id(f, steps[i].given[k]);
+        step->given = given;
+        step->changes = make_levels(f, steps[i].change, &step->n_changes);
+    }
+    return status == VAKT_OK && f->failed ? VAKT_E_NOMEM : status;
 }
 
 static vakt_status fill(filling *f, vakt_minute now)
@@ -541,6 +593,23 @@ static void say_head(const vakt_takers_doc *doc, vakt_text *text)
     vakt_text_add(text, "\n\n");
 }
 
+static void say_two_steps(const vakt_takers_doc *doc, vakt_text *text)
+{
+    for (size_t i = 0; i < doc->n_two_steps && i < N_EXPLAINED; i++) {
+        const vakt_takers_two_step *step = &doc->two_steps[i];
+        if (i == 0)
+            vakt_text_addf(text, "\n%s\n", vakt_text_of(VAKT_TEXT_cover_two_steps));
+        vakt_say(text, VAKT_TEXT_cover_two_step, step->name ? step->name : step->doctor,
+                 step->to_name ? step->to_name : step->to, step->given[0]);
+        if (step->n_given > 1)
+            vakt_say(text, VAKT_TEXT_cover_more, vakt_number_of((int64_t)step->n_given - 1).text,
+                     NULL, NULL);
+        for (size_t k = 0; k < step->n_changes; k++)
+            vakt_text_addf(text, "%s%lld", k == 0 ? ": " : "/", (long long)step->changes[k].change);
+        vakt_text_add(text, "\n");
+    }
+}
+
 static vakt_status write_text(const vakt_takers_doc *doc, vakt_text *text)
 {
     vakt_status status;
@@ -552,6 +621,7 @@ static vakt_status write_text(const vakt_takers_doc *doc, vakt_text *text)
         vakt_text_addf(text, "%s\n", vakt_text_of(VAKT_TEXT_cover_levels));
         say_costs(doc, text);
     }
+    say_two_steps(doc, text);
     if (n > 0 && doc->doctors[n - 1].can == VAKT_TAKER_CANNOT) {
         vakt_text_addf(text, "%s%s\n\n", some ? "\n" : "", vakt_text_of(VAKT_TEXT_cover_cannot));
         VAKT_TRY(add_refused(doc, text));
@@ -692,6 +762,7 @@ static vakt_status run(const vakt_args *args, vakt_report *report)
         VAKT_TRY(rank_by_book(args->book, &loaded, takers, &standing, report));
     filling f = {.instance = loaded.instance, .takers = takers, .arena = loaded.arena};
     VAKT_TRY(fill(&f, now));
+    VAKT_TRY(fill_two_steps(&f, &roster, now));
     f.doc->with_book = args->book != NULL;
     VAKT_TRY(vakt_outputs_write(args, formats, write_cover, f.doc, report));
     status = takers->n_can > 0 ? VAKT_OK : VAKT_E_ANSWER_NO;

@@ -52,19 +52,26 @@ static bool is_rest(vakt_rule_kind rule)
     return rule == VAKT_RULE_rest || rule == VAKT_RULE_aml_daily_rest;
 }
 
-static bool was_there(const trial *t, const vakt_finding *f)
+bool vakt_taker_was_there(const vakt_instance *instance, const vakt_verdict *before,
+                          const vakt_finding *finding)
 {
-    for (size_t i = 0; i < t->before->n_findings; i++) {
-        const vakt_finding *g = &t->before->findings[i];
+    const vakt_finding *f = finding;
+    for (size_t i = 0; i < before->n_findings; i++) {
+        const vakt_finding *g = &before->findings[i];
         if (!same_subject(f, g))
             continue;
         if (f->start == g->start && f->end == g->end && f->amount == g->amount)
             return true;
         bool within = f->start == VAKT_UNSET || (f->start >= g->start && f->end <= g->end);
-        if (!is_rest(rule_of(t, f)) && within && f->amount <= g->amount)
+        if (!is_rest(instance->settings[f->setting].rule) && within && f->amount <= g->amount)
             return true;
     }
     return false;
+}
+
+static bool was_there(const trial *t, const vakt_finding *f)
+{
+    return vakt_taker_was_there(t->instance, t->before, f);
 }
 
 /* Points that the same doctor paid for the same thing before. */

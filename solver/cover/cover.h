@@ -108,6 +108,31 @@ void vakt_takers_rank(vakt_takers *takers, const vakt_instance *instance,
                       const vakt_taker_order *orders, size_t n_orders);
 void vakt_takers_free(vakt_takers *takers); /* accepts NULL */
 
+/* Was the same breach there before, no smaller? */
+bool vakt_taker_was_there(const vakt_instance *instance, const vakt_verdict *before,
+                          const vakt_finding *finding);
+
+/* Two changes: one who cannot take the duty as it is takes it, when somebody takes another duty
+ * of theirs. */
+typedef struct vakt_two_step {
+    int taker, to;             /* doctors: who takes the duty, who takes the other */
+    const int *given;          /* the other duty, and those of its block that go with it */
+    size_t n_given;
+    int taker_basis, to_basis; /* vakt_taker_basis */
+    int64_t change[VAKT_MAX_LEVEL + 1]; /* points of each level, against the roster as it was */
+} vakt_two_step;
+
+/*
+ * Those that break no hard rule, cheapest first, at most one for each taker and other duty; they
+ * live in `arena`. Only duties that begin after `now` (VAKT_UNSET: any) and are not pinned are
+ * given on. Vacancies take nothing. Looks at no more than VAKT_TWO_STEP_TRIALS rosters.
+ */
+#define VAKT_TWO_STEP_TRIALS 160
+VAKT_MUST_USE vakt_status vakt_two_steps_find(const vakt_instance *instance,
+                                              const vakt_roster *roster, const vakt_takers *takers,
+                                              vakt_minute now, vakt_arena *arena,
+                                              vakt_two_step **ret_steps, size_t *ret_n);
+
 /* A placeholder of whom it is not said who it is. */
 bool vakt_taker_is_vacancy(const vakt_doctor *doctor);
 /* Minutes from the doctor's last duty or office before `start` and to the next after `end`; what

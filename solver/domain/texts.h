@@ -286,6 +286,8 @@
     T(cover_whoever, "Brytes uansett hvem som tar vakten:") \
     T(cover_released, "{0} trengs ikke lenger") \
     T(cover_more, " (og {0} til)") \
+    T(cover_two_steps, "Med to endringer, uten å bryte regler som skal holdes (begge legene må spørres eller pålegges):") \
+    T(cover_two_step, "  {0} tar vakten når {1} tar {2}") \
     T(cover_far, "over 7 døgn") \
     T(ladder_head, "Det minste som må endres, og hva flere endringer gir (fra {0}):") \
     T(ladder_least, "Færre enn {0} endringer lar mer stå ledig: det er bevist.") \

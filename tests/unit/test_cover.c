@@ -440,7 +440,90 @@ START_TEST(a_pin_is_told_and_not_held_against_anybody)
 }
 END_TEST
 
-TEST_MAIN("cover", everybody_but_the_holder_is_tried, the_roster_is_left_as_it_was,
+/* ---- two changes ---- */
+
+static vakt_arena *arena;
+static vakt_two_step *steps;
+
+static size_t two_steps(const char *duty, vakt_minute now)
+{
+    size_t n = 0;
+    ask(duty);
+    vakt_arena_free(arena);
+    arena = vakt_arena_new();
+    ck_assert_int_eq(vakt_two_steps_find(given.instance, &given.roster, takers, now, arena, &steps,
+                                         &n),
+                     VAKT_OK);
+    done();
+    return n;
+}
+
+/* A is the only one at home on the 12th, and has as much as was agreed. */
+static void full_week(void)
+{
+    week();
+    given_bounds(&given.problem.doctors[0])->most = 1;
+    for (int d = 1; d < 3; d++) {
+        vakt_absence *a = GIVEN_ADD(&given.problem.doctors[d], absences);
+        *a = (vakt_absence){.from = given_day("2027-01-12"), .to = given_day("2027-01-12"),
+                            .percent = 100};
+    }
+}
+
+START_TEST(who_has_enough_takes_it_when_a_colleague_takes_another)
+{
+    full_week();
+    given_take("A", "kveld:2027-01-14");
+    given_take("B", "kveld:2027-01-15");
+    ck_assert_uint_eq(two_steps("kveld:2027-01-12", VAKT_UNSET), 1);
+    ck_assert_int_eq(steps[0].taker, given_doctor_index("A"));
+    ck_assert_uint_eq(steps[0].n_given, 1);
+    ck_assert_int_eq(steps[0].given[0], given_duty("kveld:2027-01-14"));
+    ck_assert_int_ne(steps[0].to, given_doctor_index("A"));
+    ck_assert_int_eq(steps[0].taker_basis, VAKT_TAKER_ORDER);
+    ck_assert_int_lt(steps[0].change[0], 0);
+    ck_assert_int_eq(given.roster.doctor[given_duty("kveld:2027-01-14")], given_doctor_index("A"));
+    given_take("A", "kveld:2027-01-12");
+    given.roster.doctor[given_duty("kveld:2027-01-14")] = steps[0].to;
+    ck_assert(verdict_of()->legal);
+    vakt_arena_free(arena);
+    arena = NULL;
+}
+END_TEST
+
+START_TEST(what_has_begun_or_is_pinned_is_not_given_on)
+{
+    full_week();
+    given_take("A", "kveld:2027-01-14");
+    ck_assert_uint_eq(two_steps("kveld:2027-01-12", given_time("2027-01-14", 16)), 0);
+    ck_assert_uint_eq(two_steps("kveld:2027-01-12", given_time("2027-01-14", 15)), 1);
+    full_week();
+    vakt_fixed *pin = GIVEN_ADD(&given.problem.doctors[0], fixed);
+    *pin = (vakt_fixed){.duty = "kveld:2027-01-14", .until = VAKT_DAY_NONE};
+    given_take("A", "kveld:2027-01-14");
+    ck_assert_uint_eq(two_steps("kveld:2027-01-12", VAKT_UNSET), 0);
+    vakt_arena_free(arena);
+    arena = NULL;
+}
+END_TEST
+
+START_TEST(when_nobody_can_take_the_other_there_is_no_second_step)
+{
+    full_week();
+    given_take("A", "kveld:2027-01-14");
+    for (int d = 1; d < 3; d++)
+        given_bounds(&given.problem.doctors[d])->most = 1;
+    given_take("B", "kveld:2027-01-15");
+    given_take("C", "kveld:2027-01-16");
+    ck_assert_uint_eq(two_steps("kveld:2027-01-12", VAKT_UNSET), 0);
+    vakt_arena_free(arena);
+    arena = NULL;
+}
+END_TEST
+
+TEST_MAIN("cover", who_has_enough_takes_it_when_a_colleague_takes_another,
+          what_has_begun_or_is_pinned_is_not_given_on,
+          when_nobody_can_take_the_other_there_is_no_second_step, everybody_but_the_holder_is_tried, the_roster_is_left_as_it_was,
           who_is_on_already_breaks_the_law_and_comes_last,
           an_open_duty_that_is_taken_lowers_level_0,
           what_the_roster_breaks_already_is_held_against_nobody,

@@ -67,40 +67,16 @@ static void print_report(vakt_report *report)
 
 /* -- the model for others ------------------------------------------------------------------- */
 
-/* "0/255": values of the first levels; how many there are. -1 when it is something else. */
-static int read_hold(const char *text, int n_levels, int64_t values[VAKT_MAX_LEVELS])
-{
-    char copy[200];
-    int n = 0;
-    snprintf(copy, sizeof copy, "%s", text ? text : "");
-    for (char *part = copy, *end; *part; part = end) {
-        end = part + strcspn(part, "/");
-        end += *end ? (*end = '\0', 1) : 0;
-        if (n + 1 >= n_levels || !vakt_parse_int(part, &values[n++]))
-            return -1;
-    }
-    return n;
-}
-
-/* The model that minimises one level with the earlier ones held: what a peer needs to go through
- * the levels in turn, where their weighted sum is beyond its tolerances. An MPS file says nothing
- * of costs that no roster avoids: they are told on standard output, to be added. */
+/* What an MPS file does not say of the model, a peer adds: it is told on standard output. */
 static vakt_status write_model(const vakt_program *program, const options *o)
 {
-    vakt_compact *compact = NULL;
-    int64_t values[VAKT_MAX_LEVELS];
-    int level = read_hold(o->hold, program->n_levels, values);
-    vakt_status status;
-    if (level < 0)
-        return VAKT_E_USAGE;
-    VAKT_TRY(vakt_compact_new(program, NULL, &compact));
-    for (int k = 0; k < level; k++)
-        VAKT_TRY(vakt_compact_limit(compact, k, values[k]));
-    vakt_compact_minimise(compact, level);
-    VAKT_TRY(vakt_lp_write_mps(compact->lp, "one_level", o->model));
-    printf("offset\t%lld\tlevels\t%d\n", (long long)compact->base[level], program->n_levels);
-done:
-    vakt_compact_free(compact);
+    int64_t held[VAKT_MAX_LEVELS], base;
+    size_t n_held = 0;
+    vakt_status status = VAKT_E_USAGE;
+    if (vakt_parse_ints(o->hold ? o->hold : "", '/', (size_t)program->n_levels - 1, held, &n_held))
+        status = vakt_compact_write_level(program, n_held, held, o->model, &base);
+    if (status == VAKT_OK)
+        printf("offset\t%lld\tlevels\t%d\n", (long long)base, program->n_levels);
     return status;
 }
 

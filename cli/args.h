@@ -53,6 +53,7 @@ enum {
     INT(seed, "seed", VAKT_CMD_solve | VAKT_CMD_whatif | VAKT_CMD_replan, 0, INT64_MAX, 1, "", "frø for søket") \
     INT(threads, "threads", VAKT_CMD_whatif, 0, 16, 0, "tråder", "løs så mange planer om gangen; 0 = som maskinen har kjerner, høyst 4. Svaret er det samme") \
     TEXT(engine, "engine", VAKT_CMD_solve, "auto|compact|colgen", "hvordan nivåene bevises; auto: etter målt avstand") \
+    TEXT(hold, "hold", VAKT_CMD_solve, "A/B", "modellen (mps) er nivået etter disse, som holdes på verdiene; tomt: nivå 0. Uten: alle nivåer i én sum, der den er nøyaktig") \
     INT(population, "population", VAKT_CMD_norms | VAKT_CMD_new, 1, 10000000, 0, "innbyggere", "innbyggere i vaktdistriktet") \
     INT(doctor_count, "doctor-count", VAKT_CMD_new, 1, 500, 0, "leger", "antall leger i utkastet") \
     TEXT(from, "from", VAKT_CMD_new, "DATE", "første dag i perioden") \

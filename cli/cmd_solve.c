@@ -175,6 +175,35 @@ static vakt_status write_roster(void *context, const char *format, vakt_text *te
 
 static const char *const roster_formats[] = {"json", "xml", "csv", "mps", NULL};
 
+/* One level with the earlier ones held, or all levels where nothing is said. */
+static vakt_status write_model(const vakt_args *args, const vakt_program *program, const char *path)
+{
+    int64_t held[VAKT_MAX_LEVELS], base;
+    size_t n_held = 0;
+    vakt_status status;
+    path = strcmp(path, "-") == 0 ? "/dev/stdout" : path;
+    if (!args->hold)
+        return vakt_compact_write_mps(program, path);
+    if (!vakt_parse_ints(args->hold, '/', (size_t)program->n_levels - 1, held, &n_held)) {
+        fprintf(stderr,
+                "vaktplan solve: error: --hold: found \"%s\", expected at most %d whole numbers "
+                "with / between\n",
+                args->hold, program->n_levels - 1);
+        return VAKT_E_USAGE;
+    }
+    VAKT_TRY(vakt_compact_write_level(program, n_held, held, path, &base));
+    if (!args->quiet) {
+        vakt_text text;
+        vakt_text_init(&text, VAKT_TEXT_CAP);
+        vakt_say(&text, VAKT_TEXT_model_level, vakt_number_of((int64_t)n_held).text,
+                 vakt_number_of(base).text, NULL);
+        fprintf(stderr, "%s\n", text.bytes ? text.bytes : "");
+        vakt_text_done(&text);
+    }
+done:
+    return status;
+}
+
 /* Leaves in `rosters` the outputs that are rosters; the others are the model's. */
 static vakt_status write_models(const vakt_args *args, const vakt_instance *instance,
                                 vakt_report *report, vakt_args *rosters)
@@ -195,11 +224,14 @@ static vakt_status write_models(const vakt_args *args, const vakt_instance *inst
         }
         if (!program)
             VAKT_TRY(vakt_compile(instance, NULL, &program));
-        bool to_stdout = strcmp(output.path, "-") == 0;
-        status = vakt_compact_write_mps(program, to_stdout ? "/dev/stdout" : output.path);
+        status = write_model(args, program, output.path);
         if (status == VAKT_E_IO)
             vakt_report_add(report, VAKT_ERROR, &place, "cannot be written");
         VAKT_TRY(status);
+    }
+    if (args->hold && !program) {
+        fprintf(stderr, "vaktplan solve: error: --hold goes with a model: -o FILE.mps\n");
+        status = VAKT_E_USAGE;
     }
 done:
     vakt_program_free(program);

@@ -91,3 +91,24 @@ bool vakt_parse_int(const char *string, int64_t *ret_value)
     *ret_value = negative ? value : -value;
     return true;
 }
+
+bool vakt_parse_ints(const char *string, char separator, size_t most, int64_t *ret_values,
+                     size_t *ret_n)
+{
+    char number[24]; /* longer than any int64_t */
+    size_t n = 0;
+    for (bool more = *string != '\0'; more; n++) {
+        const char *end = strchr(string, separator);
+        size_t length = end ? (size_t)(end - string) : strlen(string);
+        if (n == most || length >= sizeof number)
+            return false;
+        memcpy(number, string, length);
+        number[length] = '\0';
+        if (!vakt_parse_int(number, &ret_values[n]))
+            return false;
+        more = end != NULL;
+        string += length + more;
+    }
+    *ret_n = n;
+    return true;
+}

@@ -27,4 +27,9 @@ void vakt_text_addf(vakt_text *text, const char *format, ...) VAKT_PRINTF(2, 3);
  * or does not fit. No white space, no '+', no locale. */
 bool vakt_parse_int(const char *string, int64_t *ret_value);
 
+/* Such integers with separators between; none in an empty string. False also when there are more
+ * than `most`. */
+bool vakt_parse_ints(const char *string, char separator, size_t most, int64_t *ret_values,
+                     size_t *ret_n);
+
 #endif

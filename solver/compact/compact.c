@@ -671,3 +671,22 @@ done:
     vakt_compact_free(compact);
     return status;
 }
+
+vakt_status vakt_compact_write_level(const vakt_program *program, size_t n_held,
+                                     const int64_t *held, const char *path, int64_t *ret_base)
+{
+    vakt_compact *compact = NULL;
+    vakt_status status;
+    char name[] = "level_0";
+    assert(n_held < (size_t)program->n_levels && program->n_levels <= 10);
+    name[sizeof name - 2] = (char)('0' + n_held);
+    VAKT_TRY(vakt_compact_new(program, NULL, &compact));
+    for (size_t k = 0; k < n_held; k++)
+        VAKT_TRY(vakt_compact_limit(compact, (int)k, held[k]));
+    vakt_compact_minimise(compact, (int)n_held);
+    VAKT_TRY(vakt_lp_write_mps(compact->lp, name, path));
+    *ret_base = compact->base[n_held];
+done:
+    vakt_compact_free(compact);
+    return status;
+}

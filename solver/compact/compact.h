@@ -73,6 +73,15 @@ void vakt_compact_from_columns(const vakt_compact *compact, const double *x, uin
 bool vakt_compact_weights(const vakt_compact *compact, int first, int last, int64_t max_weight,
                           int64_t ret_weights[VAKT_MAX_LEVELS]);
 
+/*
+ * The level that comes after the first n_held ones (fewer than the program's), which may not be
+ * worse than `held`: level by level, another solver gets to where one weighted sum would be beyond
+ * its tolerances. ret_base: costs that no roster avoids, which the file does not say.
+ */
+VAKT_MUST_USE vakt_status vakt_compact_write_level(const vakt_program *program, size_t n_held,
+                                                   const int64_t *held, const char *path,
+                                                   int64_t *ret_base);
+
 /* All levels in one weighted sum where that is exact, else level 0 alone; the file's name tells. */
 VAKT_MUST_USE vakt_status vakt_compact_write_mps(const vakt_program *program, const char *path);
 

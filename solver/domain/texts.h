@@ -61,6 +61,7 @@
     T(doctor, "lege") \
     T(stopped_time, "Stanset av tidsgrensen; --work {0} gir samme plan.") \
     T(stopped_signal, "Stanset; --work {0} gir samme plan.") \
+    T(model_level, "Modellen er nivå {0} alene, med de tidligere holdt; {1} poeng som ingen plan unngår, kommer i tillegg.") \
     T(stopped_work, "Stanset av arbeidsgrensen.") \
     T(ended_unproven, "Søket er ferdig uten bevis for at planen er den beste; en lengre kjøring fra denne planen kan gjøre den bedre: vaktplan solve PROBLEM ROSTER.") \
     T(progress_key, "  C første plan, L bytter, N nabolag, M heltallsmodell, R B bedre grense, P bevist") \

@@ -129,6 +129,24 @@ START_TEST(whole_numbers_of_64_bits_are_read)
 }
 END_TEST
 
+START_TEST(numbers_between_separators_are_read)
+{
+    int64_t values[3] = {0};
+    size_t n = 9;
+    ck_assert(vakt_parse_ints("0/-6/750", '/', 3, values, &n));
+    ck_assert_uint_eq(n, 3);
+    ck_assert(values[0] == 0 && values[1] == -6 && values[2] == 750);
+    ck_assert(vakt_parse_ints("", '/', 0, values, &n));
+    ck_assert_uint_eq(n, 0);
+    ck_assert(vakt_parse_ints("8", '/', 1, values, &n));
+    ck_assert_uint_eq(n, 1);
+    static const char *const wrong[] = {"1/2/3/4", "1/", "/1", "1//2", "1/x", "1 /2", "-/1",
+                                        "000000000000000000000000000001/2"};
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+        ck_assert_msg(!vakt_parse_ints(wrong[i], '/', 3, values, &n), "%s is taken", wrong[i]);
+}
+END_TEST
+
 START_TEST(a_number_that_does_not_fit_is_refused)
 {
     expect_no_int("9223372036854775808");
@@ -160,6 +178,7 @@ int main(void)
     tcase_add_test(all, after_a_failure_nothing_is_added);
     tcase_add_test(all, a_format_over_the_cap_fails_too);
     tcase_add_test(all, whole_numbers_of_64_bits_are_read);
+    tcase_add_test(all, numbers_between_separators_are_read);
     tcase_add_test(all, a_number_that_does_not_fit_is_refused);
     tcase_add_test(all, anything_but_digits_is_refused);
     suite_add_tcase(suite, all);

@@ -14,9 +14,11 @@
 #include "colgen/node.h"
 
 #define ROOT_ROUNDS 2000
-/* Rounds after which the master's duals must have led somewhere. */
-#define FIRST_ROUNDS 24
-#define WIDE_SHARE 0.5
+/* So many rounds must leave at most this part of the gap between master and bound. */
+#define FIRST_ROUNDS 16
+#define STALLED_SHARE 0.4
+/* Points of gap that are near enough. */
+#define NARROW_GAP 16.0
 #define ASCENT_ROUNDS 16
 #define LEAST_PENALTY 64
 #define MOST_PENALTY 100000
@@ -51,7 +53,7 @@ vakt_status vakt_colgen_new(const vakt_program *program, vakt_colgen **ret_colge
     VAKT_TRY(vakt_nets_new(program, &colgen->nets));
     VAKT_TRY(vakt_coupling_new(colgen->nets, &colgen->coupling));
     VAKT_TRY(vakt_pool_init(&colgen->pool, colgen->coupling));
-    VAKT_TRY(vakt_pricer_init(&colgen->pricer, &colgen->pool));
+    VAKT_TRY(vakt_pricer_init(&colgen->pricer, &colgen->pool, VAKT_DIAGRAM_ROOM));
     for (size_t d = 0; d < program->n_doctors; d++)
         colgen->first_item[d + 1] = colgen->first_item[d] + colgen->nets->nets[d].n_items;
     VAKT_TRY(add_empty_plans(colgen));
@@ -183,14 +185,28 @@ static bool more_due(vakt_cg_run *run, const vakt_cg_node *root)
     return !root->converged && !vakt_cg_fathomed(run, root) && !vakt_cg_stopped(run);
 }
 
-/* The bound lies so far below the master that its duals say nothing. */
-static bool seed_due(vakt_cg_run *run, const vakt_cg_node *root)
+/* How far the bound lies below the master; HUGE_VAL = not known. */
+static double gap_of(const vakt_cg_run *run, const vakt_cg_node *root)
 {
     double value = vakt_lp_value(run->master.lp) +
                    (double)run->colgen->nets->constant[run->task->level];
-    return more_due(run, root) &&
-           (root->bound == INT64_MIN || !vakt_num_is_exact(value) ||
-            value - (double)root->bound > fabs(value) * WIDE_SHARE);
+    return root->bound == INT64_MIN || !vakt_num_is_exact(value) ? HUGE_VAL
+                                                                 : value - (double)root->bound;
+}
+
+/* Rounds by the dozen as long as they lead somewhere. */
+static vakt_status begin_root(vakt_cg_run *run, vakt_cg_node *root, bool *ret_stalled)
+{
+    vakt_status status;
+    double gap = HUGE_VAL, before;
+    do {
+        before = gap;
+        VAKT_TRY(vakt_cg_solve_node(run, root, FIRST_ROUNDS));
+        gap = gap_of(run, root);
+        *ret_stalled = more_due(run, root) && !(gap <= before * STALLED_SHARE);
+    } while (more_due(run, root) && !*ret_stalled && gap > NARROW_GAP);
+done:
+    return status;
 }
 
 static vakt_status seed(vakt_cg_run *run, vakt_cg_node *root)
@@ -208,8 +224,9 @@ done:
 static vakt_status solve(vakt_cg_run *run, vakt_cg_node *root, vakt_colgen_result *result)
 {
     vakt_status status;
-    VAKT_TRY(vakt_cg_solve_node(run, root, FIRST_ROUNDS));
-    if (seed_due(run, root))
+    bool stalled;
+    VAKT_TRY(begin_root(run, root, &stalled));
+    if (stalled)
         VAKT_TRY(seed(run, root));
     if (more_due(run, root))
         VAKT_TRY(vakt_cg_solve_node(run, root, ROOT_ROUNDS));

@@ -33,6 +33,8 @@ typedef struct vakt_column {
     int64_t costs[VAKT_MAX_LEVELS];
     uint64_t hash;
     int32_t lp_col; /* -1 = not in the master */
+    int32_t idle;   /* solves in a row that did not use it */
+    bool parked;    /* held at 0 until pricing asks for it */
 } vakt_column;
 
 typedef struct vakt_pool {

@@ -14,9 +14,6 @@
 
 #include "colgen/weave.h"
 
-/* Nodes that short parts may need in their layers, and long ones in sum. */
-#define ROOM_SHORT 20000
-#define ROOM_LONG 10000
 /* A span of items is short up to this share of all of them. */
 #define SHORT_SHARE 3
 /* A sum of coefficients up to this is small enough for the graph. */
@@ -28,13 +25,12 @@ typedef struct diagram_builder {
     const vakt_net *net;
     vakt_weave weave;
     vakt_weave_part *parts;
-    size_t n_parts;
+    size_t n_parts, room;
     bool *known_rows, *known_vars;
     /* Variables of each part, as coefficients: of rows, then of indicators. */
     size_t *first_coef;
     vakt_net_effect *coefs;
     int32_t **final; /* per layer and node: number in the graph */
-    int32_t *n_in;
 } diagram_builder;
 
 /* -- parts ---------------------------------------------------------------------------------- */
@@ -139,11 +135,11 @@ static size_t room_for(const diagram_builder *b, const vakt_weave_part *part)
 {
     size_t span = (size_t)(part->last - part->first) + 1, used = 0;
     if (span <= b->net->n_items / SHORT_SHARE)
-        return ROOM_SHORT;
+        return 2 * b->room;
     for (int32_t layer = part->first; layer <= part->last; layer++)
         used += (size_t)b->weave.layers[layer].n;
     size_t others = b->weave.n_nodes - used;
-    size_t room = others < ROOM_LONG ? ROOM_LONG - others : 0;
+    size_t room = others < b->room ? b->room - others : 0;
     return room > used ? room : used;
 }
 
@@ -431,15 +427,14 @@ done:
     return status;
 }
 
-vakt_status vakt_diagram_init(vakt_diagram *diagram, const vakt_net *net)
+vakt_status vakt_diagram_init(vakt_diagram *diagram, const vakt_net *net, size_t room)
 {
-    diagram_builder b = {.diagram = diagram, .net = net};
+    diagram_builder b = {.diagram = diagram, .net = net, .room = room};
     *diagram = (vakt_diagram){.net = net};
     vakt_status status = build(&b);
     for (size_t layer = 0; b.final && layer <= net->n_items; layer++)
         free(b.final[layer]);
     free(b.final);
-    free(b.n_in);
     vakt_weave_done(&b.weave);
     free(b.parts);
     free(b.known_rows);

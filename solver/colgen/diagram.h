@@ -44,7 +44,15 @@ typedef struct vakt_diagram {
     int64_t work;          /* that building it took */
 } vakt_diagram;
 
-VAKT_MUST_USE vakt_status vakt_diagram_init(vakt_diagram *diagram, const vakt_net *net);
+/* What the nodes of a diagram are held to, unless a test wants it otherwise. */
+#define VAKT_DIAGRAM_ROOM 10000
+
+/*
+ * room    nodes that parts spanning much of the plan may lead to; short ones get twice as many.
+ *         With 0 only what needs no memory is taken in.
+ */
+VAKT_MUST_USE vakt_status vakt_diagram_init(vakt_diagram *diagram, const vakt_net *net,
+                                            size_t room);
 void vakt_diagram_done(vakt_diagram *diagram);
 
 #endif

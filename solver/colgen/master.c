@@ -17,6 +17,9 @@
 #include "base/num.h"
 
 #define FULL_SHIFT 20
+/* Columns are parked after so many solves that did not use them, once there are many. */
+#define IDLE_SOLVES 12
+#define COLUMNS_PER_ROW 2
 /* Room for every sum of prices in 62 bits. */
 #define MOST_SCALED 1e18
 
@@ -168,8 +171,11 @@ vakt_status vakt_master_init(vakt_master *m, vakt_pool *pool, int level, const i
         VAKT_TRY(add_slacks(m));
     if (status == VAKT_OK)
         VAKT_TRY(add_shared(m, entries));
-    for (size_t c = 0; c < pool->columns.count; c++)
+    for (size_t c = 0; c < pool->columns.count; c++) {
         pool->columns.items[c].lp_col = -1;
+        pool->columns.items[c].idle = 0;
+        pool->columns.items[c].parked = false;
+    }
     vakt_master_seek(m, false);
 done:
     free(entries);
@@ -233,13 +239,47 @@ vakt_status vakt_master_extend(vakt_master *m, const int8_t *given)
     return status;
 }
 
+static void set_bounds(vakt_master *m, const vakt_column *column, const int8_t *given)
+{
+    bool open = !column->parked && vakt_master_allows(m, column, given);
+    vakt_lp_set_col_bounds(m->lp, column->lp_col, 0.0, open ? VAKT_LP_INF : 0.0);
+}
+
 void vakt_master_restrict(vakt_master *m, const int8_t *given)
 {
+    for (size_t c = 0; c < m->n_in_lp; c++)
+        set_bounds(m, &m->pool->columns.items[c], given);
+}
+
+void vakt_master_park(vakt_master *m)
+{
+    if (m->n_in_lp < COLUMNS_PER_ROW * (size_t)vakt_lp_n_rows(m->lp))
+        return;
     for (size_t c = 0; c < m->n_in_lp; c++) {
-        const vakt_column *column = &m->pool->columns.items[c];
-        double hi = vakt_master_allows(m, column, given) ? VAKT_LP_INF : 0.0;
-        vakt_lp_set_col_bounds(m->lp, column->lp_col, 0.0, hi);
+        vakt_column *column = &m->pool->columns.items[c];
+        bool used = vakt_lp_primal(m->lp, column->lp_col) > VAKT_PIVOT_TOL;
+        column->idle = used ? 0 : column->idle + 1;
+        if (column->parked || column->idle < IDLE_SOLVES)
+            continue;
+        column->parked = true;
+        vakt_lp_set_col_bounds(m->lp, column->lp_col, 0.0, 0.0);
     }
+}
+
+bool vakt_master_unpark(vakt_master *m, int32_t c, const vakt_prices *duals, const int8_t *given)
+{
+    vakt_column *column = &m->pool->columns.items[c];
+    if (!column->parked)
+        return false;
+    double reduced =
+        ldexp((double)vakt_column_reduced(m->pool, column, duals->levels, duals->rows), -m->shift) -
+        vakt_lp_dual(m->lp, column->doctor);
+    if (reduced > -VAKT_INT_TOL)
+        return false;
+    column->parked = false;
+    column->idle = 0;
+    set_bounds(m, column, given);
+    return true;
 }
 
 void vakt_master_seek(vakt_master *m, bool feasibility)

@@ -38,6 +38,14 @@ VAKT_MUST_USE vakt_status vakt_master_extend(vakt_master *master, const int8_t *
 void vakt_master_restrict(vakt_master *master, const int8_t *given);
 bool vakt_master_allows(const vakt_master *master, const vakt_column *column, const int8_t *given);
 
+/*
+ * Parking: columns that many solves in a row left at 0 stay there, which spares the simplex method
+ * their pricing. One that the duals call for again is opened: true when it was parked and is.
+ */
+void vakt_master_park(vakt_master *master);
+bool vakt_master_unpark(vakt_master *master, int32_t column, const vakt_prices *duals,
+                        const int8_t *given);
+
 /* Feasibility first, or the level's points and penalties. */
 void vakt_master_seek(vakt_master *master, bool feasibility);
 

@@ -17,8 +17,10 @@
 
 #define TOUCHES_PER_WORK 8192
 #define ROWS_PER_WORK 512
+/* A doctor's plan may be off by this part of its share of the gap. */
+#define GAP_SHARE 4
 
-static const vakt_pricing_effort efforts[] = {{16, 6, 0}, {200, 20, 0}, {4000, 60, 0}};
+static const vakt_pricing_effort efforts[] = {{8, 1, 0}, {200, 20, 0}, {4000, 60, 0}};
 #define N_EFFORTS ((int)(sizeof efforts / sizeof *efforts))
 
 int64_t vakt_cg_work(const vakt_cg_run *run)
@@ -117,6 +119,8 @@ static vakt_status price_round(vakt_cg_run *run, const vakt_cg_node *node,
         if (priced.column >= 0)
             run->chosen[d] = priced.column;
         ret->n_new += priced.n_new;
+        if (run->chosen[d] >= 0)
+            ret->n_new += vakt_master_unpark(&run->master, run->chosen[d], &run->prices, node->given);
         ret->exact = ret->exact && priced.bound >= priced.best;
         sum = priced.bound <= -VAKT_NEVER || sum <= -VAKT_NEVER ? -VAKT_NEVER
               : priced.bound >= VAKT_NEVER || sum >= VAKT_NEVER ? VAKT_NEVER
@@ -201,6 +205,23 @@ static void try_harder(vakt_cg_run *run, vakt_cg_node *node, rounds *r, const ro
     r->done = false;
 }
 
+/*
+ * As long as the bound is far from the master, plans need not be the very best: each doctor may be
+ * off by a share of what is left.
+ */
+static vakt_pricing_effort choose_effort(const vakt_cg_run *run, const rounds *r)
+{
+    vakt_pricing_effort effort = efforts[r->effort];
+    int64_t bound = run->stabiliser.centre_bound;
+    double value = ldexp(vakt_lp_value(run->master.lp), run->master.shift);
+    if (r->effort > 0 || bound <= -VAKT_NEVER || !vakt_num_is_exact(value))
+        return effort;
+    int64_t left = (int64_t)value - bound;
+    if (left > 0)
+        effort.gap = left / GAP_SHARE / (int64_t)run->colgen->program->n_doctors;
+    return effort;
+}
+
 static vakt_status one_round(vakt_cg_run *run, vakt_cg_node *node, rounds *r)
 {
     vakt_status status;
@@ -212,6 +233,7 @@ static vakt_status one_round(vakt_cg_run *run, vakt_cg_node *node, rounds *r)
         r->done = true;
         goto done;
     }
+    vakt_master_park(&run->master);
     if (run->master.feasibility && vakt_master_artificial(&run->master) <= VAKT_INT_TOL) {
         vakt_master_seek(&run->master, false);
         vakt_stabiliser_reset(&run->stabiliser);
@@ -220,7 +242,7 @@ static vakt_status one_round(vakt_cg_run *run, vakt_cg_node *node, rounds *r)
     vakt_master_prices(&run->master, &run->prices);
     vakt_stabiliser_mix(&run->stabiliser, &run->prices);
     vakt_master_clamp(&run->master, &run->stabiliser.used);
-    VAKT_TRY(price_round(run, node, efforts[r->effort], &result));
+    VAKT_TRY(price_round(run, node, choose_effort(run, r), &result));
     if (run->stopped) {
         r->done = true;
         goto done;

@@ -29,7 +29,7 @@
 /* Plans that one search for labels may add. */
 #define PLANS_TAKEN 3
 
-const vakt_pricing_effort vakt_effort_quick = {16, 4, 0}, vakt_effort_exact = {4000, 40, 0};
+const vakt_pricing_effort vakt_effort_quick = {8, 1, 0}, vakt_effort_exact = {4000, 40, 0};
 
 static bool alloc_scratch(vakt_pricer *pricer)
 {
@@ -56,7 +56,7 @@ static void count_work(vakt_pricer *pricer, vakt_relax *relax)
     pricer->labels.work = 0;
 }
 
-vakt_status vakt_pricer_init(vakt_pricer *pricer, vakt_pool *pool)
+vakt_status vakt_pricer_init(vakt_pricer *pricer, vakt_pool *pool, size_t room)
 {
     const vakt_nets *nets = pool->coupling->nets;
     const vakt_program *program = nets->program;
@@ -66,7 +66,7 @@ vakt_status vakt_pricer_init(vakt_pricer *pricer, vakt_pool *pool)
     if (!pricer->relaxes)
         return VAKT_E_NOMEM;
     for (size_t d = 0; d < program->n_doctors; d++) {
-        VAKT_TRY(vakt_relax_init(&pricer->relaxes[d], &nets->nets[d]));
+        VAKT_TRY(vakt_relax_init(&pricer->relaxes[d], &nets->nets[d], room));
         count_work(pricer, &pricer->relaxes[d]);
     }
     if (!alloc_scratch(pricer))
@@ -264,6 +264,26 @@ done:
     return status;
 }
 
+/* One search, as wide as it goes, that carries everything along: a legal plan, if not the best. */
+static vakt_status search_once(call *c)
+{
+    vakt_status status;
+    vakt_plans plans;
+    bool again;
+    vakt_relax_run(c->relax, &c->pricer->path);
+    for (int32_t p = 0; p < c->relax->diagram.n_parts; p++)
+        see(c, p);
+    VAKT_TRY(vakt_labels_run(&c->pricer->labels, c->relax, c->pricer->seen, c->priced.best,
+                             c->effort.labels, &plans));
+    int64_t bound = plans.lost < c->priced.best ? plans.lost : c->priced.best;
+    if (plans.n > 0 && plans.price[0] < bound)
+        bound = plans.price[0];
+    VAKT_TRY(take_plans(c, &plans, &again));
+    raise_bound(c, bound);
+done:
+    return status;
+}
+
 static vakt_status search_labels(call *c)
 {
     vakt_status status = VAKT_OK;
@@ -316,7 +336,7 @@ vakt_status vakt_price_doctor(vakt_pricer *pricer, int doctor, const int8_t *giv
     vakt_relax_price(relax, pricer->prices, pricer->levels, given);
     VAKT_TRY(walk_paths(&c));
     if (!is_settled(&c) && effort.labels > 0)
-        VAKT_TRY(search_labels(&c));
+        VAKT_TRY(effort.rounds > 1 ? search_labels(&c) : search_once(&c));
 done:
     count_work(pricer, relax);
     *ret_priced = c.priced;

@@ -27,7 +27,8 @@ typedef struct vakt_pricer {
     int64_t work;         /* counted over all calls */
 } vakt_pricer;
 
-VAKT_MUST_USE vakt_status vakt_pricer_init(vakt_pricer *pricer, vakt_pool *pool);
+/* room: of each diagram (diagram.h). */
+VAKT_MUST_USE vakt_status vakt_pricer_init(vakt_pricer *pricer, vakt_pool *pool, size_t room);
 void vakt_pricer_done(vakt_pricer *pricer);
 
 /* Takes prices over for the calls that follow. */

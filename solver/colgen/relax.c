@@ -116,11 +116,11 @@ static bool bound_parts(vakt_relax *relax)
     return done;
 }
 
-vakt_status vakt_relax_init(vakt_relax *relax, const vakt_net *net)
+vakt_status vakt_relax_init(vakt_relax *relax, const vakt_net *net, size_t room)
 {
     vakt_status status;
     *relax = (vakt_relax){0};
-    VAKT_TRY(vakt_diagram_init(&relax->diagram, net));
+    VAKT_TRY(vakt_diagram_init(&relax->diagram, net, room));
     const vakt_diagram *d = &relax->diagram;
     size_t n_parts = (size_t)d->n_parts + 1, n_events = (size_t)d->n_events + 1;
     relax->work = d->work;

@@ -67,7 +67,7 @@ typedef struct vakt_path {
     int64_t price;    /* true; VAKT_NEVER when the plan is not legal */
 } vakt_path;
 
-VAKT_MUST_USE vakt_status vakt_relax_init(vakt_relax *relax, const vakt_net *net);
+VAKT_MUST_USE vakt_status vakt_relax_init(vakt_relax *relax, const vakt_net *net, size_t room);
 void vakt_relax_done(vakt_relax *relax);
 
 /* Takes new prices: per local variable, and of a point at each level, in one scale. */

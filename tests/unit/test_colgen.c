@@ -56,9 +56,22 @@ typedef struct bench {
     int8_t *given; /* per variable */
 } bench;
 
-static void open_bench(bench *b, const vakt_program *program, int level, const int64_t *limits)
+/* Little room leaves rows and indicators out of the diagrams: labels have to carry them. */
+static void make_colgen(const vakt_program *program, int seed, vakt_colgen **ret_colgen)
 {
-    ck_assert_int_eq(vakt_colgen_new(program, &b->colgen), VAKT_OK);
+    static const size_t rooms[] = {VAKT_DIAGRAM_ROOM, 0, 6, 14};
+    ck_assert_int_eq(vakt_colgen_new(program, ret_colgen), VAKT_OK);
+    if (seed % 4 == 0)
+        return;
+    vakt_pricer_done(&(*ret_colgen)->pricer);
+    ck_assert_int_eq(
+        vakt_pricer_init(&(*ret_colgen)->pricer, &(*ret_colgen)->pool, rooms[seed % 4]), VAKT_OK);
+}
+
+static void open_bench(bench *b, const vakt_program *program, int seed, int level,
+                       const int64_t *limits)
+{
+    make_colgen(program, seed, &b->colgen);
     ck_assert_int_eq(vakt_master_init(&b->master, &b->colgen->pool, level, limits, 1000), VAKT_OK);
     b->prices.rows = calloc(b->colgen->coupling->n_rows + 1, sizeof *b->prices.rows);
     b->given = malloc(program->n_vars);
@@ -120,6 +133,86 @@ static int64_t cheapest_plan(bench *b, int doctor, const int8_t *given)
     return best;
 }
 
+/* -- diagrams -------------------------------------------------------------------------------- */
+
+/* Items of the plan from one up to another. */
+static uint32_t items_between(uint32_t set, int32_t from, int32_t to)
+{
+    return set & ~(((uint32_t)1 << from) - 1) & (((uint32_t)1 << to) - 1);
+}
+
+/* The arc that decides a node's items as the plan does. NULL = there is none. */
+static const vakt_arc *arc_of_plan(const vakt_diagram *g, int32_t node, uint32_t set)
+{
+    for (int32_t a = g->first_arc[node]; a < g->first_arc[node + 1]; a++) {
+        int32_t item = g->events[g->arcs[a].event].item;
+        uint32_t taken = item < 0 ? 0 : (uint32_t)1 << item;
+        if (items_between(set, g->position[node], g->position[g->arcs[a].to]) == taken)
+            return &g->arcs[a];
+    }
+    return NULL;
+}
+
+/* Whether the plan is a path; what is due on it and what its variables cost at a level. */
+static bool follow_plan(const bench *b, const vakt_diagram *g, uint32_t set, int level,
+                        int64_t *ret_cost)
+{
+    const vakt_program *program = b->colgen->program;
+    *ret_cost = g->constant[level];
+    if (g->n_nodes == 1 && set != 0)
+        return false;
+    for (int32_t node = 0; node < g->n_nodes - 1;) {
+        const vakt_arc *arc = arc_of_plan(g, node, set);
+        if (!arc)
+            return false;
+        const vakt_event *event = &g->events[arc->event];
+        *ret_cost += g->dues[event->due].points[level];
+        for (int32_t l = event->list; l > 0; l = g->links[l].before)
+            for (size_t c = 0; c < program->n_costs; c++)
+                if (program->costs[c].var == g->net->vars[g->links[l].local].var &&
+                    program->costs[c].level == level)
+                    *ret_cost += program->costs[c].pts;
+        node = arc->to;
+    }
+    return true;
+}
+
+/* Every legal plan is a path, with its exact costs; where nothing is left over, no other plan is. */
+START_TEST(paths_of_a_diagram_are_the_legal_plans)
+{
+    draft d;
+    const vakt_program *program = random_program(&d, _i);
+    int64_t limits[VAKT_MAX_LEVELS] = {0};
+    bench b = {0};
+    open_bench(&b, program, _i, 0, limits);
+    for (size_t k = 0; k < program->n_doctors; k++) {
+        const vakt_diagram *g = &b.colgen->pricer.relaxes[k].diagram;
+        for (uint32_t set = 0; set < (uint32_t)1 << g->net->n_items; set++) {
+            int32_t items[32], column;
+            size_t n = 0;
+            bool is_new;
+            int64_t cost;
+            for (size_t i = 0; i < g->net->n_items; i++)
+                if (set >> i & 1)
+                    items[n++] = (int32_t)i;
+            ck_assert_int_eq(
+                vakt_pool_add(&b.colgen->pool, (int)k, items, n, &column, &is_new), VAKT_OK);
+            bool is_path = !g->empty && follow_plan(&b, g, set, 0, &cost);
+            ck_assert(is_path || column < 0);
+            if (g->n_parts > 0)
+                continue;
+            ck_assert_int_eq(is_path, column >= 0);
+            for (int level = 0; is_path && level < program->n_levels; level++) {
+                follow_plan(&b, g, set, level, &cost);
+                ck_assert_int_eq(cost, b.colgen->pool.columns.items[column].costs[level]);
+            }
+        }
+    }
+    close_bench(&b);
+    end(&d);
+}
+END_TEST
+
 /* Prices of single variables: the cheapest plan is that of enumeration, and its price is exact. */
 START_TEST(the_cheapest_plan_at_prices_of_variables_is_found)
 {
@@ -127,7 +220,7 @@ START_TEST(the_cheapest_plan_at_prices_of_variables_is_found)
     const vakt_program *program = random_program(&d, 900 + _i);
     int64_t limits[VAKT_MAX_LEVELS] = {0}, *prices = calloc(program->n_vars + 1, sizeof *prices);
     bench b = {0};
-    open_bench(&b, program, 0, limits);
+    open_bench(&b, program, _i, 0, limits);
     draw_prices(&d, &b, program->n_levels - 1);
     memcpy(prices, b.colgen->pricer.var_prices, program->n_vars * sizeof *prices);
     for (size_t c = 0; c < program->n_costs; c++)
@@ -157,7 +250,7 @@ START_TEST(pricing_equals_enumeration)
     int64_t limits[VAKT_MAX_LEVELS] = {0};
     bench b = {0};
     int8_t given[32];
-    open_bench(&b, program, program->n_levels - 1, limits);
+    open_bench(&b, program, _i, program->n_levels - 1, limits);
     for (size_t k = 0; k < program->n_doctors; k++) {
         draw_prices(&d, &b, program->n_levels - 1);
         draw_slopes(&d, &b, (int)k);
@@ -183,11 +276,11 @@ START_TEST(pricing_equals_enumeration)
 END_TEST
 
 /* Whatever the duals and however little is spent on pricing: never above the optimum. */
-static void check_bad_duals(draft *d, const vakt_program *program, const int64_t *best)
+static void check_bad_duals(draft *d, const vakt_program *program, int seed, const int64_t *best)
 {
     for (int level = 0; level < program->n_levels; level++) {
         bench b = {0};
-        open_bench(&b, program, level, best);
+        open_bench(&b, program, seed + level, level, best);
         for (int t = 0; t < 8; t++) {
             int64_t sum = 0;
             vakt_pricing_effort effort = {(size_t)draw(d, 20), 1 + draw(d, 4), draw(d, 1000)};
@@ -216,7 +309,7 @@ START_TEST(levels_equal_brute_force_and_no_bound_is_above)
     vakt_colgen *colgen = NULL;
     witness w = {.program = program, .values = calloc(program->n_vars, 1)};
     vakt_colgen_task task = {0};
-    ck_assert_int_eq(vakt_colgen_new(program, &colgen), VAKT_OK);
+    make_colgen(program, _i, &colgen);
     for (task.level = 0; task.level < program->n_levels; task.level++) {
         task.known = INT64_MAX;
         vakt_colgen_result result = solve_level(colgen, &w, &task);
@@ -231,7 +324,7 @@ START_TEST(levels_equal_brute_force_and_no_bound_is_above)
         task.limits[task.level] = result.value;
     }
     if (feasible)
-        check_bad_duals(&d, program, best);
+        check_bad_duals(&d, program, _i, best);
     vakt_colgen_free(colgen);
     free(w.values);
     end(&d);
@@ -337,6 +430,7 @@ int main(void)
     tcase_set_timeout(tcase, 300);
     tcase_add_loop_test(tcase, levels_equal_brute_force_and_are_proven, 0, 3);
     tcase_add_loop_test(tcase, levels_equal_brute_force_and_no_bound_is_above, 0, 220);
+    tcase_add_loop_test(tcase, paths_of_a_diagram_are_the_legal_plans, 0, 120);
     tcase_add_loop_test(tcase, the_cheapest_plan_at_prices_of_variables_is_found, 0, 60);
     tcase_add_loop_test(tcase, pricing_equals_enumeration, 0, 300);
     tcase_add_loop_test(tcase, the_search_by_columns_equals_brute_force, 0, 60);

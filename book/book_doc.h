@@ -46,6 +46,9 @@ extern const char *const vakt_journal_kind_norwegian[];
 
 /* ---- book.json ---- */
 
+#define VAKT_BOOK_WAIT_MIN 10
+#define VAKT_BOOK_WORK 2000000 /* both are defaults of the table, too */
+
 typedef struct vakt_book {
     const void *source;
     int64_t version; /* 1 */
@@ -172,6 +175,7 @@ typedef struct vakt_proposals {
 /* ---- tables ---- */
 
 extern const vakt_record vakt_book_record, vakt_revision_record, vakt_taken_file_record,
-    vakt_journal_record, vakt_book_ledgers_record, vakt_proposals_record;
+    vakt_journal_record, vakt_book_ledgers_record, vakt_proposals_record,
+    vakt_proposed_rung_record;
 
 #endif

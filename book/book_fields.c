@@ -3,6 +3,7 @@
 
 #include "change/fold.h"
 #include "io/field_rows.h"
+#include "io/problem_fields.h"
 #include "rebuild/ladder.h"
 
 #define COUNT INT64_C(1000000)
@@ -18,7 +19,6 @@ const char *const vakt_revision_kind_words[] = {VAKT_REVISION_KINDS(VAKT_WORD) N
 const char *const vakt_revision_kind_norwegian[] = {VAKT_REVISION_KINDS(VAKT_LAST) NULL};
 const char *const vakt_journal_kind_words[] = {VAKT_JOURNAL_KINDS(VAKT_WORD) NULL};
 const char *const vakt_journal_kind_norwegian[] = {VAKT_JOURNAL_KINDS(VAKT_LAST) NULL};
-static const char *const load_words[] = {VAKT_LOADS(VAKT_WORD) NULL};
 #undef VAKT_WORD
 #undef VAKT_LAST
 #undef VAKT_LAST_OF_FOUR
@@ -117,7 +117,7 @@ F_PUBLIC(journal, "journal");
 
 static const vakt_field book_ledger_fields[] = {
     F_ID(book_ledger, doctor, REQ, "Id of the doctor."),
-    F_ENUM(book_ledger, load_class, REQ, load_words, NULL, "Class of load."),
+    F_ENUM(book_ledger, load_class, REQ, vakt_load_class_words, NULL, "Class of load."),
     F_INT(book_ledger, assigned, REQ, 0, F_EXACT, NULL, "Load points as first published."),
     F_INT(book_ledger, worked, REQ, 0, F_EXACT, NULL,
           "Load points of duties that have begun, corrections included."),
@@ -155,7 +155,8 @@ static const vakt_field proposed_rung_fields[] = {
     F_IDS(proposed_rung, values, OPT, "What it is measured by, most important first: name:value."),
     F_LIST(proposed_rung, list, proposed_move, "move", "The duties; none of a roster made anew."),
 };
-F_RECORD(proposed_rung, "rung");
+F_PUBLIC(proposed_rung, "rung");
+#define proposed_rung_record vakt_proposed_rung_record
 
 static const vakt_field proposals_fields[] = {
     F_INT(proposals, version, REQ, 1, 1, NULL, "Version of the format."),

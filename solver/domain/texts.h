@@ -326,6 +326,40 @@
     T(ladder_open_duty, "ledig") \
     T(ladder_move_asked, ", det er bedt om") \
     T(ladder_compared, "Poeng og ønsker er sammenlignet med planen som foreslås.") \
+    T(book_head, "Vaktboka, revisjon {0}: {1} {2}") \
+    T(book_by, "av {0}") \
+    T(book_section6, "INGEN LEGE PÅ VAKT (akuttmedisinforskriften § 6): {0}") \
+    T(book_state, "Ledige vakter: {0}. Udekket tid: {1}. Brudd på regler som skal holdes, signert: {2}.") \
+    T(book_open, "Ledige vakter:") \
+    T(book_breaches, "Brudd som noen har signert for:") \
+    T(book_signed, "Signert av {0}: {1}.") \
+    T(book_applied, "Endringer som er gjennomført: {0}") \
+    T(book_refused, "Endringer som er avvist: {0}") \
+    T(book_waiting, "Endringer som venter: {0}") \
+    T(book_tell, "Leger som må få beskjed: {0}") \
+    T(book_proposed, "Forslag, ikke publisert (* er det som foreslås):") \
+    T(book_rung, "{0} endringer ingen har bedt om, {1} ledige vakter, {2} leger berøres") \
+    T(book_proven, "bevist") \
+    T(book_not_proven, "ikke bevist") \
+    T(book_more, "... og {0} til") \
+    T(book_nobody, "ingen") \
+    T(book_on_call, "Hvem har vakt") \
+    T(book_on_call_at, "Listen gjelder fra {0} (revisjon {1}) og er skrevet på nytt ved hver endring.") \
+    T(book_now, "Nå") \
+    T(book_next, "Neste") \
+    T(book_then, "Videre") \
+    T(book_open_duty, "LEDIG") \
+    T(book_idle, "Ingenting nytt. Revisjon {0} gjelder.") \
+    T(book_published, "Revisjon {0} er publisert.") \
+    T(book_would, "Prøvekjøring: dette ville blitt revisjon {0}. Ingenting er skrevet.") \
+    T(book_untouched, "Vaktplanen som er publisert, er urørt.") \
+    T(book_finished, "En avbrutt kjøring er gjort ferdig.") \
+    T(book_left, "{0} ligger i innboksen: {1}") \
+    T(book_file_refused, "{0} er avvist: {1}") \
+    T(book_not_published, "Vaktplanen er ikke publisert: den bryter regler som skal holdes.") \
+    T(book_not_restored, "Revisjon {0} kan ikke tas tilbake: det bryter regler som skal holdes.") \
+    T(book_history, "Hvem som har hatt hva:") \
+    T(book_no_history, "Ingenting å vise.") \
     T(diff_none, "Vaktplanene er like: ingen vakter har byttet lege.") \
     T(diff_head, "Endret: {0} har byttet lege, {1} er blitt ledige, {2} har fått lege.") \
     T(diff_doctors, "Leger som berøres: {0}") \

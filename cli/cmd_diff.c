@@ -1,7 +1,9 @@
 /* vaktplan diff: what changed between two rosters, for whom, and with what notice. */
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
+#include "book/state.h"
 #include "cli/now.h"
 #include "cli/print.h"
 #include "cover/diff.h"
@@ -107,6 +109,54 @@ done:
     return status;
 }
 
+/* ---- of a book ---- */
+
+static bool is_book(const char *path)
+{
+    struct stat info;
+    return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
+}
+
+static vakt_status find_revision(const vakt_args *args, size_t argument, int64_t *ret_number)
+{
+    if (vakt_parse_int(args->positional[argument], ret_number) && *ret_number > 0)
+        return VAKT_OK;
+    fprintf(stderr, "vaktplan %s: error: found \"%s\", expected the number of a revision\n",
+            args->command, args->positional[argument]);
+    return VAKT_E_USAGE;
+}
+
+/* Between two revisions; without numbers between the last two. Notice is counted from the time of
+ * the later one when --now is not given. */
+static vakt_status run_book(const vakt_args *args, vakt_arena *arena, vakt_report *report)
+{
+    vakt_status status;
+    vakt_book_state from = {0}, to = {0};
+    int64_t first = 0, last = 0;
+    vakt_minute now;
+    VAKT_TRY(vakt_now_given(args, &now));
+    if (args->n_positional == 2) {
+        fprintf(stderr, "vaktplan %s: error: found one revision, expected two or none\n",
+                args->command);
+        return VAKT_E_USAGE;
+    }
+    if (args->n_positional == 3) {
+        VAKT_TRY(find_revision(args, 1, &first));
+        VAKT_TRY(find_revision(args, 2, &last));
+    }
+    VAKT_TRY(vakt_book_open(args->positional[0], last, report, &to));
+    if (first == 0)
+        first = to.docs.revision->number > 1 ? to.docs.revision->number - 1 : 1;
+    VAKT_TRY(vakt_book_open(args->positional[0], first, report, &from));
+    written w = {.instance = to.instance};
+    status = compare(args, &w, from.docs.roster_doc, to.docs.roster_doc,
+                     now == VAKT_UNSET ? to.docs.revision->time : now, arena, report);
+done:
+    vakt_book_close(&from);
+    vakt_book_close(&to);
+    return status;
+}
+
 static vakt_status run(const vakt_args *args, vakt_arena *arena, vakt_report *report)
 {
     vakt_status status;
@@ -129,12 +179,16 @@ done:
 
 vakt_status vakt_cmd_diff(const vakt_args *args)
 {
-    vakt_status status = vakt_args_count(args, 2, 2);
+    bool book = args->n_positional > 0 && is_book(args->positional[0]);
+    vakt_status status = book ? vakt_args_count(args, 1, 3) : vakt_args_count(args, 2, 2);
     if (status != VAKT_OK)
         return status;
     vakt_report *report = vakt_report_new(200);
     vakt_arena *arena = vakt_arena_new();
-    status = report && arena ? run(args, arena, report) : VAKT_E_NOMEM;
+    if (!report || !arena)
+        status = VAKT_E_NOMEM;
+    else
+        status = book ? run_book(args, arena, report) : run(args, arena, report);
     if (report)
         vakt_print_report(report);
     vakt_arena_free(arena);

@@ -352,13 +352,13 @@
     T(book_idle, "Ingenting nytt. Revisjon {0} gjelder.") \
     T(book_published, "Revisjon {0} er publisert.") \
     T(book_would, "Prøvekjøring: dette ville blitt revisjon {0}. Ingenting er skrevet.") \
+    T(book_again, "Revisjon {0} er publisert. Kjør vaktplan rebuild igjen for å gjøre resten ferdig.") \
     T(book_untouched, "Vaktplanen som er publisert, er urørt.") \
     T(book_finished, "En avbrutt kjøring er gjort ferdig.") \
     T(book_left, "{0} ligger i innboksen: {1}") \
     T(book_file_refused, "{0} er avvist: {1}") \
     T(book_not_published, "Vaktplanen er ikke publisert: den bryter regler som skal holdes.") \
     T(book_not_restored, "Revisjon {0} kan ikke tas tilbake: det bryter regler som skal holdes.") \
-    T(book_history, "Hvem som har hatt hva:") \
     T(book_no_history, "Ingenting å vise.") \
     T(diff_none, "Vaktplanene er like: ingen vakter har byttet lege.") \
     T(diff_head, "Endret: {0} har byttet lege, {1} er blitt ledige, {2} har fått lege.") \

@@ -17,7 +17,7 @@ static bool same_id(const char *a, const char *b)
 }
 
 /* The duty's times, now or before; false when neither knows it. */
-static bool times_of(const vakt_draft *d, const char *duty, vakt_minute *ret_start,
+static bool times_of(const vakt_book_draft *d, const char *duty, vakt_minute *ret_start,
                      vakt_minute *ret_end)
 {
     const vakt_instance *in = d->instance;
@@ -33,7 +33,7 @@ static bool times_of(const vakt_draft *d, const char *duty, vakt_minute *ret_sta
     return true;
 }
 
-vakt_status vakt_draft_entry(vakt_draft *draft, int kind, const char *duty, const char *from,
+vakt_status vakt_book_draft_entry(vakt_book_draft *draft, int kind, const char *duty, const char *from,
                              const char *to, const char *change, const char *by)
 {
     vakt_journal_entry entry = {
@@ -50,7 +50,7 @@ static const char *holder(const vakt_instance *instance, const vakt_roster *rost
 }
 
 /* Who had the duty before, as the entries leave it. */
-static const char *left_by_entries(const vakt_draft *d, const char *duty)
+static const char *left_by_entries(const vakt_book_draft *d, const char *duty)
 {
     const vakt_book_state *b = d->before;
     const char *who =
@@ -63,17 +63,17 @@ static const char *left_by_entries(const vakt_draft *d, const char *duty)
     return who;
 }
 
-static vakt_status add_rest(vakt_draft *d, int kind, const char *duty, const char *to)
+static vakt_status add_rest(vakt_book_draft *d, int kind, const char *duty, const char *to)
 {
     const char *from = left_by_entries(d, duty);
     if (same_id(from, to))
         return VAKT_OK;
     const vakt_standing_duty *s = vakt_standing_duty_of(d->docs.standing, duty);
-    return vakt_draft_entry(d, kind, duty, from, to,
+    return vakt_book_draft_entry(d, kind, duty, from, to,
                             s && s->revision == d->revision.number ? s->change : NULL, NULL);
 }
 
-static vakt_status make_journal(vakt_draft *d, int kind)
+static vakt_status make_journal(vakt_book_draft *d, int kind)
 {
     vakt_status status = VAKT_OK;
     const vakt_book_state *b = d->before;
@@ -99,7 +99,7 @@ done:
 
 /* ---- the other documents ---- */
 
-static vakt_status make_roster(vakt_draft *d)
+static vakt_status make_roster(vakt_book_draft *d)
 {
     vakt_status status;
     vakt_text text;
@@ -128,7 +128,7 @@ done:
     return status;
 }
 
-static vakt_status make_ledgers(vakt_draft *d)
+static vakt_status make_ledgers(vakt_book_draft *d)
 {
     vakt_ledger *from = NULL;
     size_t n = 0;
@@ -154,7 +154,7 @@ static vakt_status make_ledgers(vakt_draft *d)
 }
 
 /* The first revision has nothing to differ from. */
-static vakt_status make_diff(vakt_draft *d)
+static vakt_status make_diff(vakt_book_draft *d)
 {
     vakt_diff *diff;
     if (!d->before)
@@ -167,7 +167,7 @@ static vakt_status make_diff(vakt_draft *d)
     return status;
 }
 
-const vakt_finding *vakt_draft_unsigned(const vakt_draft *draft)
+const vakt_finding *vakt_book_draft_unsigned(const vakt_book_draft *draft)
 {
     for (size_t i = 0; i < draft->verdict->n_findings; i++) {
         const vakt_finding *f = &draft->verdict->findings[i];
@@ -178,7 +178,7 @@ const vakt_finding *vakt_draft_unsigned(const vakt_draft *draft)
     return NULL;
 }
 
-vakt_status vakt_draft_finish(vakt_draft *draft, int kind)
+vakt_status vakt_book_draft_finish(vakt_book_draft *draft, int kind)
 {
     vakt_status status;
     VAKT_TRY(make_journal(draft, kind));
@@ -190,7 +190,7 @@ done:
     return status;
 }
 
-void vakt_draft_done(vakt_draft *draft)
+void vakt_book_draft_done(vakt_book_draft *draft)
 {
     VAKT_VEC_DONE(&draft->entries);
 }
@@ -198,7 +198,7 @@ void vakt_draft_done(vakt_draft *draft)
 /* ---- its folder ---- */
 
 typedef struct writing {
-    vakt_draft *draft;
+    vakt_book_draft *draft;
     vakt_disk *disk;
     const char *folder;
     vakt_content contents[VAKT_STATE_MAX_DOCS];
@@ -229,7 +229,7 @@ done:
 static vakt_status write_files(writing *w)
 {
     vakt_status status;
-    vakt_draft *d = w->draft;
+    vakt_book_draft *d = w->draft;
     VAKT_TRY(vakt_disk_make_folder(w->disk, w->folder));
 #define WRITE(member, file, record_, type, always)                                                 \
     if (d->docs.member)                                                                            \
@@ -246,23 +246,23 @@ done:
     return status;
 }
 
-vakt_status vakt_draft_write(vakt_draft *draft, vakt_disk *disk, const char *path)
+vakt_status vakt_book_draft_write(vakt_book_draft *draft, vakt_disk *disk, const char *path)
 {
     const char *name = vakt_revision_name(draft->arena, draft->revision.number);
     writing w = {.draft = draft,
                  .disk = disk,
                  .folder = name ? vakt_disk_join(draft->arena, path, name) : NULL};
-    if (!w.folder)
-        return VAKT_E_NOMEM;
-    vakt_status status = write_files(&w);
-    if (status != VAKT_OK && vakt_disk_entry(w.folder) == VAKT_ENTRY_FOLDER) {
-        vakt_disk quiet = *disk; /* why it failed is told already */
-        quiet.report = NULL;
-        quiet.before = NULL;
-        if (vakt_disk_remove_folder(&quiet, w.folder, draft->arena) != VAKT_OK)
-            return status; /* the next run removes it */
-    }
-    return status;
+    return w.folder ? write_files(&w) : VAKT_E_NOMEM;
+}
+
+void vakt_book_draft_remove(const vakt_book_draft *draft, const char *path)
+{
+    vakt_disk quiet = {0}; /* why it failed is told already; what stays the next run removes */
+    const char *name = vakt_revision_name(draft->arena, draft->revision.number);
+    const char *folder = name ? vakt_disk_join(draft->arena, path, name) : NULL;
+    if (!folder || vakt_disk_entry(folder) != VAKT_ENTRY_FOLDER ||
+        vakt_disk_remove_folder(&quiet, folder, draft->arena) != VAKT_OK)
+        return;
 }
 
 /* ---- moves by the program ---- */

@@ -128,9 +128,9 @@ void vakt_job_end(vakt_job *job)
     vakt_arena_free(job->arena);
 }
 
-vakt_draft vakt_job_draft(const vakt_job *job, int kind)
+vakt_book_draft vakt_job_draft(const vakt_job *job, int kind)
 {
-    return (vakt_draft){.arena = job->arena,
+    return (vakt_book_draft){.arena = job->arena,
                         .before = &job->state,
                         .revision = {.version = 1,
                                      .number = job->state.docs.revision->number + 1,
@@ -144,7 +144,7 @@ vakt_draft vakt_job_draft(const vakt_job *job, int kind)
 
 /* ---- the commit ---- */
 
-vakt_status vakt_job_commit(vakt_job *job, vakt_draft *draft)
+vakt_status vakt_job_commit(vakt_job *job, vakt_book_draft *draft)
 {
     vakt_status status;
     const char *revisions = in_book(job, VAKT_BOOK_REVISIONS);
@@ -159,13 +159,15 @@ vakt_status vakt_job_commit(vakt_job *job, vakt_draft *draft)
         vakt_report_add(job->report, VAKT_ERROR, &place, "has no number left for a revision");
         return VAKT_E_IO;
     }
-    VAKT_TRY(vakt_draft_write(draft, &job->disk, job->path));
+    VAKT_TRY(vakt_book_draft_write(draft, &job->disk, job->path));
     VAKT_TRY(vakt_disk_sync_folder(&job->disk, revisions));
     VAKT_TRY(vakt_disk_point(&job->disk, link, name, job->arena));
     job->result->published = true;
     job->result->revision = draft->revision.number;
-    VAKT_TRY(vakt_disk_sync_folder(&job->disk, job->path));
+    status = vakt_disk_sync_folder(&job->disk, job->path);
 done:
+    if (status != VAKT_OK && !job->result->published)
+        vakt_book_draft_remove(draft, job->path);
     return status;
 }
 
@@ -185,7 +187,7 @@ done:
 
 /* ---- pages ---- */
 
-vakt_pages vakt_draft_pages(const vakt_draft *draft, const vakt_book *book)
+vakt_pages vakt_book_draft_pages(const vakt_book_draft *draft, const vakt_book *book)
 {
     return (vakt_pages){.book = book,
                         .docs = &draft->docs,
@@ -258,7 +260,7 @@ done:
     return status;
 }
 
-vakt_status vakt_job_tell_breaches(vakt_job *job, const vakt_draft *draft)
+vakt_status vakt_job_tell_breaches(vakt_job *job, const vakt_book_draft *draft)
 {
     const vakt_verdict *v = draft->verdict;
     vakt_book_result *r = job->result;

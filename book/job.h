@@ -23,18 +23,18 @@ VAKT_MUST_USE vakt_status vakt_job_begin(vakt_job *job);
 void vakt_job_end(vakt_job *job);
 
 /* A draft that follows what holds, its number, time and names set. */
-vakt_draft vakt_job_draft(const vakt_job *job, int kind);
+vakt_book_draft vakt_job_draft(const vakt_job *job, int kind);
 
 /* Writes the draft's folder and makes `current` lead to it: from then on it holds. A dry run does
  * nothing. */
-VAKT_MUST_USE vakt_status vakt_job_commit(vakt_job *job, vakt_draft *draft);
+VAKT_MUST_USE vakt_status vakt_job_commit(vakt_job *job, vakt_book_draft *draft);
 /* Files of the inbox, where the revision says; then the pages. */
 VAKT_MUST_USE vakt_status vakt_job_move(vakt_job *job, const vakt_taken_file *files, size_t n);
 VAKT_MUST_USE vakt_status vakt_job_write_pages(vakt_job *job, const vakt_pages *pages);
 /* What the pages say, into the result. */
 VAKT_MUST_USE vakt_status vakt_job_tell(vakt_job *job, const vakt_pages *pages);
-vakt_pages vakt_draft_pages(const vakt_draft *draft, const vakt_book *book);
+vakt_pages vakt_book_draft_pages(const vakt_book_draft *draft, const vakt_book *book);
 /* Sentences of the hard findings that nobody signed, into the result. */
-VAKT_MUST_USE vakt_status vakt_job_tell_breaches(vakt_job *job, const vakt_draft *draft);
+VAKT_MUST_USE vakt_status vakt_job_tell_breaches(vakt_job *job, const vakt_book_draft *draft);
 
 #endif

@@ -220,7 +220,8 @@ static void add_page(const vakt_on_call *doc, bool html, vakt_text *text)
     } else {
         vakt_text_addf(text, "%s\n%s\n", title.bytes, line.bytes);
     }
-    while (n < doc->n_then && doc->then[n].start < doc->time + SHOWN_MINUTES)
+    vakt_minute from = doc->n_next > 0 && doc->n_now == 0 ? doc->next[0].start : doc->time;
+    while (n < doc->n_then && doc->then[n].start < from + SHOWN_MINUTES)
         n++;
     add_rows(text, html, VAKT_TEXT_book_now, doc->now, doc->n_now);
     add_rows(text, html, VAKT_TEXT_book_next, doc->next, doc->n_next);

@@ -10,7 +10,7 @@ static const char *doctor_id(const vakt_instance *instance, int doctor)
     return doctor == VAKT_NOBODY ? NULL : instance->problem->doctors[doctor].id;
 }
 
-static bool has_holes(const vakt_draft *draft)
+static bool has_holes(const vakt_book_draft *draft)
 {
     return !draft->verdict->complete;
 }
@@ -78,7 +78,7 @@ static vakt_status list_moves(const vakt_instance *in, const vakt_rung *rung, va
     return VAKT_OK;
 }
 
-static vakt_status make_rung(const vakt_draft *draft, const vakt_ladder *ladder, size_t index,
+static vakt_status make_rung(const vakt_book_draft *draft, const vakt_ladder *ladder, size_t index,
                              uint8_t *seen, vakt_proposed_rung *row)
 {
     const vakt_rung *rung = &ladder->rungs[index];
@@ -96,7 +96,7 @@ static vakt_status make_rung(const vakt_draft *draft, const vakt_ladder *ladder,
     return status;
 }
 
-static vakt_status make_proposals(vakt_draft *draft, const vakt_ladder *ladder)
+static vakt_status make_proposals(vakt_book_draft *draft, const vakt_ladder *ladder)
 {
     vakt_status status = VAKT_OK;
     vakt_proposals *doc = vakt_arena_alloc(draft->arena, 1, sizeof *doc);
@@ -119,7 +119,7 @@ done:
 }
 
 /* NULL, with a warning, when there is none: what was approved is published all the same. */
-static vakt_status find_ladder(vakt_job *job, const vakt_draft *draft,
+static vakt_status find_ladder(vakt_job *job, const vakt_book_draft *draft,
                                const vakt_rebuild_request *request, vakt_ladder **ret_ladder)
 {
     *ret_ladder = NULL;
@@ -134,7 +134,7 @@ static vakt_status find_ladder(vakt_job *job, const vakt_draft *draft,
     return VAKT_OK;
 }
 
-vakt_status vakt_propose(vakt_job *job, vakt_draft *draft)
+vakt_status vakt_propose(vakt_job *job, vakt_book_draft *draft)
 {
     vakt_ladder *ladder = NULL;
     if (!has_holes(draft) || work_of(job) == 0)
@@ -150,14 +150,14 @@ vakt_status vakt_propose(vakt_job *job, vakt_draft *draft)
 
 /* ---- orders ---- */
 
-vakt_status vakt_draft_moves(vakt_draft *draft, int kind, const vakt_roster *before,
+vakt_status vakt_book_draft_moves(vakt_book_draft *draft, int kind, const vakt_roster *before,
                              const vakt_roster *after, const char *change, const char *by)
 {
     vakt_status status = VAKT_OK;
     const vakt_instance *in = draft->instance;
     for (size_t i = 0; i < in->n_duties; i++) {
         if (before->doctor[i] != after->doctor[i])
-            VAKT_TRY(vakt_draft_entry(draft, kind, in->duties[i].id,
+            VAKT_TRY(vakt_book_draft_entry(draft, kind, in->duties[i].id,
                                       doctor_id(in, before->doctor[i]),
                                       doctor_id(in, after->doctor[i]), change, by));
     }
@@ -166,7 +166,7 @@ done:
 }
 
 /* Marks those of the rung who may not be ordered to what it gives them; true when there are any. */
-static bool spare(const vakt_draft *draft, const vakt_rung *rung, uint8_t *spared)
+static bool spare(const vakt_book_draft *draft, const vakt_rung *rung, uint8_t *spared)
 {
     bool any = false;
     for (size_t i = 0; i < rung->n_moves; i++) {
@@ -182,7 +182,7 @@ static bool spare(const vakt_draft *draft, const vakt_rung *rung, uint8_t *spare
     return any;
 }
 
-static vakt_status carry_out(vakt_job *job, vakt_draft *draft, const vakt_rung *rung)
+static vakt_status carry_out(vakt_job *job, vakt_book_draft *draft, const vakt_rung *rung)
 {
     char id[48];
     snprintf(id, sizeof id, "order-%06lld", (long long)draft->revision.number);
@@ -198,7 +198,7 @@ static vakt_status carry_out(vakt_job *job, vakt_draft *draft, const vakt_rung *
     if (!moved.change)
         return VAKT_E_NOMEM;
     vakt_status status;
-    VAKT_TRY(vakt_draft_moves(draft, VAKT_JOURNAL_ORDERED, draft->roster, &rung->roster,
+    VAKT_TRY(vakt_book_draft_moves(draft, VAKT_JOURNAL_ORDERED, draft->roster, &rung->roster,
                               moved.change, job->options->by));
     VAKT_TRY(
         vakt_standing_after(draft->docs.standing, &moved, job->arena, &draft->docs.standing));
@@ -208,7 +208,7 @@ done:
     return status;
 }
 
-vakt_status vakt_order(vakt_job *job, vakt_draft *draft, int policy, vakt_ordered *ret_ordered)
+vakt_status vakt_order(vakt_job *job, vakt_book_draft *draft, int policy, vakt_ordered *ret_ordered)
 {
     vakt_status status = VAKT_OK;
     *ret_ordered = (vakt_ordered){0};

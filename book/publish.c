@@ -118,10 +118,10 @@ done:
 
 static vakt_status make_draft(vakt_job *job, const vakt_instance *instance,
                               const vakt_roster *roster, const vakt_verdict *verdict,
-                              vakt_draft *draft)
+                              vakt_book_draft *draft)
 {
     vakt_problem *problem = vakt_arena_alloc(job->arena, 1, sizeof *problem);
-    *draft = (vakt_draft){.arena = job->arena,
+    *draft = (vakt_book_draft){.arena = job->arena,
                           .instance = instance,
                           .roster = roster,
                           .verdict = verdict,
@@ -143,7 +143,7 @@ static vakt_status make_draft(vakt_job *job, const vakt_instance *instance,
 }
 
 static vakt_status publish(vakt_job *job, const vakt_instance *instance,
-                           const vakt_roster *roster, vakt_draft *draft, vakt_verdict **verdict)
+                           const vakt_roster *roster, vakt_book_draft *draft, vakt_verdict **verdict)
 {
     vakt_status status;
     const vakt_book *book = make_book(job, instance->problem);
@@ -152,12 +152,12 @@ static vakt_status publish(vakt_job *job, const vakt_instance *instance,
     VAKT_TRY(expect_room(job));
     VAKT_TRY(vakt_verify(instance, roster, verdict));
     VAKT_TRY(make_draft(job, instance, roster, *verdict, draft));
-    if (vakt_draft_unsigned(draft)) {
+    if (vakt_book_draft_unsigned(draft)) {
         VAKT_TRY(vakt_job_tell_breaches(job, draft));
         return VAKT_E_ANSWER_NO;
     }
-    VAKT_TRY(vakt_draft_finish(draft, VAKT_JOURNAL_PUBLISHED));
-    const vakt_pages pages = vakt_draft_pages(draft, book);
+    VAKT_TRY(vakt_book_draft_finish(draft, VAKT_JOURNAL_PUBLISHED));
+    const vakt_pages pages = vakt_book_draft_pages(draft, book);
     VAKT_TRY(vakt_job_tell(job, &pages));
     VAKT_TRY(prepare(job, book));
     VAKT_TRY(vakt_job_commit(job, draft));
@@ -180,12 +180,12 @@ vakt_status vakt_book_publish(const char *path, const vakt_instance *instance,
                     .arena = vakt_arena_new(),
                     .lock = -1,
                     .result = ret_result};
-    vakt_draft draft = {0};
+    vakt_book_draft draft = {0};
     vakt_verdict *verdict = NULL;
     vakt_status status = job.arena && ret_result->arena
                              ? publish(&job, instance, roster, &draft, &verdict)
                              : VAKT_E_NOMEM;
-    vakt_draft_done(&draft);
+    vakt_book_draft_done(&draft);
     vakt_verdict_free(verdict);
     vakt_job_end(&job);
     return status;

@@ -12,7 +12,7 @@ typedef struct rebuilding {
     vakt_inbox inbox;
     bool read;
     vakt_fold *fold;
-    vakt_draft draft;
+    vakt_book_draft draft;
     vakt_ordered ordered;
     int policy;
 } rebuilding;
@@ -122,7 +122,7 @@ static vakt_status enter_worked(rebuilding *r, const vakt_fold_outcome *o)
     for (size_t i = 0; i < s->n_worked; i++) {
         const vakt_standing_worked *w = &s->worked[i];
         if (strcmp(w->change, o->change->id) == 0)
-            VAKT_TRY(vakt_draft_entry(&r->draft, VAKT_JOURNAL_WORKED, w->duty, w->planned,
+            VAKT_TRY(vakt_book_draft_entry(&r->draft, VAKT_JOURNAL_WORKED, w->duty, w->planned,
                                       w->worked, w->change, w->by));
     }
 done:
@@ -148,7 +148,7 @@ static vakt_status enter_affected(rebuilding *r, const vakt_fold_outcome *o)
                 from = o->affected[k].doctor;
         }
         if (!seen)
-            VAKT_TRY(vakt_draft_entry(&r->draft, kind, duty, from, to, o->change->id, by));
+            VAKT_TRY(vakt_book_draft_entry(&r->draft, kind, duty, from, to, o->change->id, by));
     }
 done:
     return status;
@@ -181,7 +181,7 @@ static vakt_taken_change taken_of(const vakt_fold_outcome *o, const char *text)
 
 static vakt_status list_changes(rebuilding *r)
 {
-    vakt_draft *d = &r->draft;
+    vakt_book_draft *d = &r->draft;
     size_t n = r->fold->n_outcomes;
     vakt_changes_doc *doc = vakt_arena_alloc(d->arena, 1, sizeof *doc);
     vakt_roster_change *changes = vakt_arena_alloc(d->arena, n, sizeof *changes);
@@ -210,7 +210,7 @@ static vakt_status list_changes(rebuilding *r)
 /* Those that leave the inbox and were read; the others are judged anew by whoever finds them. */
 static vakt_status list_files(rebuilding *r)
 {
-    vakt_draft *d = &r->draft;
+    vakt_book_draft *d = &r->draft;
     d->revision.files = vakt_arena_alloc(d->arena, r->inbox.n_files, sizeof *d->revision.files);
     if (!d->revision.files)
         return VAKT_E_NOMEM;
@@ -226,7 +226,7 @@ static vakt_status list_files(rebuilding *r)
 static vakt_status begin_draft(rebuilding *r)
 {
     vakt_status status;
-    vakt_draft *d = &r->draft;
+    vakt_book_draft *d = &r->draft;
     *d = vakt_job_draft(r->job, VAKT_REVISION_REBUILD);
     d->revision.policy = r->policy;
     d->instance = r->fold->instance;
@@ -264,14 +264,14 @@ done:
 static vakt_status make_revision(rebuilding *r)
 {
     vakt_status status;
-    vakt_draft *d = &r->draft;
-    if (vakt_draft_unsigned(d))
+    vakt_book_draft *d = &r->draft;
+    if (vakt_book_draft_unsigned(d))
         return refuse_unsigned(r);
     VAKT_TRY(vakt_propose(r->job, d));
     VAKT_TRY(list_changes(r));
     VAKT_TRY(list_files(r));
-    VAKT_TRY(vakt_draft_finish(d, VAKT_JOURNAL_CHANGED));
-    const vakt_pages pages = vakt_draft_pages(d, r->job->state.book);
+    VAKT_TRY(vakt_book_draft_finish(d, VAKT_JOURNAL_CHANGED));
+    const vakt_pages pages = vakt_book_draft_pages(d, r->job->state.book);
     VAKT_TRY(vakt_job_tell(r->job, &pages));
     r->job->result->published = r->job->options->dry_run;
     VAKT_TRY(vakt_job_commit(r->job, d));
@@ -373,7 +373,7 @@ vakt_status vakt_book_rebuild(const char *path, const vakt_book_options *options
         .path = path, .options = options, .report = report, .lock = -1, .result = ret_result};
     rebuilding r = {.job = &job};
     vakt_status status = ret_result->arena ? rebuild(&r) : VAKT_E_NOMEM;
-    vakt_draft_done(&r.draft);
+    vakt_book_draft_done(&r.draft);
     vakt_ordered_done(&r.ordered);
     vakt_fold_free(r.fold);
     vakt_inbox_done(&r.inbox);

@@ -11,7 +11,7 @@ typedef struct restoring {
     bool open;
     vakt_roster roster;
     vakt_verdict *verdict;
-    vakt_draft draft;
+    vakt_book_draft draft;
 } restoring;
 
 /* Who had the duty then, of those who are still here. */
@@ -44,7 +44,7 @@ static vakt_status make_draft(restoring *r, int64_t number)
 {
     vakt_status status;
     vakt_job *job = r->job;
-    vakt_draft *d = &r->draft;
+    vakt_book_draft *d = &r->draft;
     char id[48];
     *d = vakt_job_draft(job, VAKT_REVISION_RESTORE);
     d->revision.restored = number;
@@ -65,7 +65,7 @@ static vakt_status make_draft(restoring *r, int64_t number)
     if (!moved.change)
         return VAKT_E_NOMEM;
     VAKT_TRY(vakt_standing_after(job->state.docs.standing, &moved, job->arena, &d->docs.standing));
-    VAKT_TRY(vakt_draft_moves(d, VAKT_JOURNAL_RESTORED, moved.before, moved.after, moved.change,
+    VAKT_TRY(vakt_book_draft_moves(d, VAKT_JOURNAL_RESTORED, moved.before, moved.after, moved.change,
                               moved.by));
 done:
     return status;
@@ -88,13 +88,13 @@ static vakt_status restore(restoring *r, int64_t number)
         return vakt_job_tell(job, &before);
     VAKT_TRY(vakt_verify(job->state.instance, &r->roster, &r->verdict));
     VAKT_TRY(make_draft(r, number));
-    if (vakt_draft_unsigned(&r->draft)) {
+    if (vakt_book_draft_unsigned(&r->draft)) {
         VAKT_TRY(vakt_job_tell_breaches(job, &r->draft));
         return VAKT_E_ANSWER_NO;
     }
     VAKT_TRY(vakt_propose(job, &r->draft));
-    VAKT_TRY(vakt_draft_finish(&r->draft, VAKT_JOURNAL_RESTORED));
-    const vakt_pages pages = vakt_draft_pages(&r->draft, job->state.book);
+    VAKT_TRY(vakt_book_draft_finish(&r->draft, VAKT_JOURNAL_RESTORED));
+    const vakt_pages pages = vakt_book_draft_pages(&r->draft, job->state.book);
     VAKT_TRY(vakt_job_tell(job, &pages));
     job->result->published = job->options->dry_run;
     VAKT_TRY(vakt_job_commit(job, &r->draft));
@@ -111,7 +111,7 @@ vakt_status vakt_book_restore(const char *path, int64_t number, const vakt_book_
         .path = path, .options = options, .report = report, .lock = -1, .result = ret_result};
     restoring r = {.job = &job};
     vakt_status status = ret_result->arena ? restore(&r, number) : VAKT_E_NOMEM;
-    vakt_draft_done(&r.draft);
+    vakt_book_draft_done(&r.draft);
     vakt_verdict_free(r.verdict);
     vakt_roster_done(&r.roster);
     if (r.open)

@@ -354,7 +354,7 @@
     T(book_would, "Prøvekjøring: dette ville blitt revisjon {0}. Ingenting er skrevet.") \
     T(book_again, "Revisjon {0} er publisert. Kjør vaktplan rebuild igjen for å gjøre resten ferdig.") \
     T(book_untouched, "Vaktplanen som er publisert, er urørt.") \
-    T(book_finished, "En avbrutt kjøring er gjort ferdig.") \
+    T(book_finished, "Det som gjensto etter forrige kjøring, er gjort ferdig.") \
     T(book_left, "{0} ligger i innboksen: {1}") \
     T(book_file_refused, "{0} er avvist: {1}") \
     T(book_not_published, "Vaktplanen er ikke publisert: den bryter regler som skal holdes.") \

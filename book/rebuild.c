@@ -5,8 +5,6 @@
 #include "book/propose.h"
 #include "io/sentence.h"
 
-#define MAX_PASSES 8
-
 typedef struct rebuilding {
     vakt_job *job;
     vakt_inbox inbox;
@@ -48,7 +46,8 @@ static bool is_applied(const vakt_fold_outcome *o)
     return o->result == VAKT_FOLD_APPLIED || o->result == VAKT_FOLD_PRICED;
 }
 
-/* Those that wait for a change behind them go to the end; true when that changes the order. */
+/* Those that wait go to the end, so that they are judged by what all the others left, as the next run
+ * will judge them; true when that changes the order. */
 static bool put_waiting_last(rebuilding *r, vakt_arena *arena, bool *ret_failed)
 {
     vakt_inbox *in = &r->inbox;
@@ -60,8 +59,7 @@ static bool put_waiting_last(rebuilding *r, vakt_arena *arena, bool *ret_failed)
     for (int last = 0; last < 2 && !*ret_failed; last++) {
         for (size_t i = 0; i < in->n_changes; i++) {
             const vakt_fold_outcome *o = &r->fold->outcomes[i];
-            bool waits = o->result == VAKT_FOLD_WAITING && o->why == VAKT_WHY_AFTER_WAITS;
-            if (waits != (last == 1))
+            if ((o->result == VAKT_FOLD_WAITING) != (last == 1))
                 continue;
             moved = moved || n != i;
             changes[n] = in->changes[i];
@@ -96,16 +94,14 @@ static vakt_status fold_all(rebuilding *r)
     vakt_status status;
     bool failed = false;
     VAKT_TRY(fold_once(r));
-    for (int pass = 0; pass < MAX_PASSES; pass++) {
+    /* Each pass but the last settles one that waited. */
+    for (size_t pass = 0; pass <= r->inbox.n_changes; pass++) {
         bool again = put_waiting_last(r, r->job->arena, &failed);
         if (failed)
             return VAKT_E_NOMEM;
         if (!again)
             break;
-        size_t before = r->fold->n_of[VAKT_FOLD_WAITING];
         VAKT_TRY(fold_once(r));
-        if (r->fold->n_of[VAKT_FOLD_WAITING] >= before)
-            break;
     }
     settle_twins(r);
     status = vakt_inbox_judge(&r->inbox, r->fold->outcomes, r->job->arena);

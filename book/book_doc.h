@@ -16,7 +16,7 @@
 /* P(id, word, needs a name, Norwegian) */
 #define VAKT_BOOK_POLICIES(P)                                                                      \
     P(VAKT_BOOK_PROPOSE, "propose", false, "publiser det som er godkjent; foreslå reparasjoner")   \
-    P(VAKT_BOOK_FILL_OPEN, "fill-open", true, "pålegg også ledige vakter til dem som kan pålegges") \
+    P(VAKT_BOOK_FILL_OPEN, "fill_open", true, "pålegg også ledige vakter til dem som kan pålegges") \
     P(VAKT_BOOK_REPAIR, "repair", true, "pålegg også den minste reparasjonen")
 /* K(id, word, Norwegian) */
 #define VAKT_REVISION_KINDS(K)                                                                     \

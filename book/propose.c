@@ -134,6 +134,56 @@ static vakt_status find_ladder(vakt_job *job, const vakt_book_draft *draft,
     return VAKT_OK;
 }
 
+static void mark(const vakt_instance *instance, const char *doctor, uint8_t *spared)
+{
+    int index = doctor ? vakt_instance_doctor_index(instance, doctor) : -1;
+    if (index >= 0)
+        spared[index] = 1;
+}
+
+static int kind_of(const vakt_standing *standing, const char *change)
+{
+    for (size_t i = 0; change && i < standing->n_applied; i++) {
+        if (strcmp(standing->applied[i].change, change) == 0)
+            return standing->applied[i].kind;
+    }
+    return -1;
+}
+
+/* Who asked to be rid of the open duty, or said no to it, is not moved to fill it. */
+static void spare_of(const vakt_book_draft *draft, const vakt_standing_duty *duty, uint8_t *spared)
+{
+    const vakt_standing *s = draft->docs.standing;
+    const char *had = duty->first;
+    int kind = kind_of(s, duty->change);
+    for (size_t i = 0; i < s->n_lost; i++) {
+        if (strcmp(s->lost[i].duty, duty->duty) == 0)
+            had = s->lost[i].doctor;
+    }
+    if (kind == VAKT_CHANGE_RELEASE || kind == VAKT_CHANGE_SWAP_OPEN)
+        mark(draft->instance, had, spared);
+    for (size_t i = duty->n_life; i-- > 0 && duty->life[i].event != VAKT_LIFE_OPENED;) {
+        if (duty->life[i].event == VAKT_LIFE_DECLINED)
+            mark(draft->instance, duty->life[i].doctor, spared);
+    }
+}
+
+/* Per doctor, in the job's arena; NULL when out of memory. */
+static uint8_t *spared_of(const vakt_job *job, const vakt_book_draft *draft)
+{
+    const vakt_instance *in = draft->instance;
+    uint8_t *spared = vakt_arena_alloc(job->arena, in->n_doctors, 1);
+    for (size_t i = 0; spared && i < in->n_duties; i++) {
+        const vakt_standing_duty *duty =
+            draft->roster->doctor[i] == VAKT_NOBODY
+                ? vakt_standing_duty_of(draft->docs.standing, in->duties[i].id)
+                : NULL;
+        if (duty && in->duties[i].start > job->options->now)
+            spare_of(draft, duty, spared);
+    }
+    return spared;
+}
+
 vakt_status vakt_propose(vakt_job *job, vakt_book_draft *draft)
 {
     vakt_ladder *ladder = NULL;
@@ -141,6 +191,9 @@ vakt_status vakt_propose(vakt_job *job, vakt_book_draft *draft)
         return VAKT_OK;
     vakt_rebuild_request request = vakt_rebuild_defaults(draft->roster, job->options->now);
     request.work_limit = work_of(job);
+    request.spared = spared_of(job, draft);
+    if (!request.spared)
+        return VAKT_E_NOMEM;
     vakt_status status = find_ladder(job, draft, &request, &ladder);
     if (status == VAKT_OK && ladder)
         status = make_proposals(draft, ladder);
@@ -215,7 +268,7 @@ vakt_status vakt_order(vakt_job *job, vakt_book_draft *draft, int policy, vakt_o
     if (policy == VAKT_BOOK_PROPOSE || !has_holes(draft) || work_of(job) == 0)
         return VAKT_OK;
     vakt_rebuild_request request = vakt_rebuild_defaults(draft->roster, job->options->now);
-    uint8_t *spared = vakt_arena_alloc(job->arena, draft->instance->n_doctors, 1);
+    uint8_t *spared = spared_of(job, draft);
     if (!spared)
         return VAKT_E_NOMEM;
     request.policy =

@@ -79,11 +79,11 @@ enum {
     TEXT(now, "now", VAKT_CMD_publish | VAKT_CMD_rebuild | VAKT_CMD_restore | VAKT_CMD_cover | VAKT_CMD_diff | VAKT_CMD_replan, "TIME", "klokka nå, norsk tid: 2026-12-24T18:00; publish, rebuild og restore leser ellers klokka") \
     TEXT(book, "book", VAKT_CMD_cover, "BOOK", "boken vaktplanen er fra: hvem som sist ble pålagt en vakt") \
     SWITCH(dry_run, "dry-run", VAKT_CMD_rebuild | VAKT_CMD_restore, "vis hva som ville skjedd, og skriv ingenting") \
-    TEXT(policy, "policy", VAKT_CMD_publish | VAKT_CMD_rebuild | VAKT_CMD_replan, "POLICY", "publish, rebuild: propose, fill-open eller repair, hva som publiseres uten at noen har bedt om det; de to siste krever --by. replan: nobody_unasked, fill_open eller free, hvem som kan få endringer uten å ha bedt om det; free: alle vakter som ikke har begynt") \
+    TEXT(policy, "policy", VAKT_CMD_publish | VAKT_CMD_rebuild | VAKT_CMD_replan, "POLICY", "publish, rebuild: propose, fill_open eller repair, hva som publiseres uten at noen har bedt om det; de to siste krever --by. replan: nobody_unasked, fill_open eller free, hvem som kan få endringer uten å ha bedt om det; free: alle vakter som ikke har begynt") \
     TEXT(schema_kind, "kind", VAKT_CMD_schema, "json|xsd|reference", "hvilket skjema; ellers etter --format eller filendelse") \
     TEXT(against, "against", VAKT_CMD_check, "ROSTER", "sett vaktplanen ved siden av denne, i teksten") \
-    TEXT(why_duty, "duty", VAKT_CMD_log | VAKT_CMD_explain, "DUTY", "vakten det spørres om, med vaktplan") \
-    TEXT(why_doctor, "doctor", VAKT_CMD_log | VAKT_CMD_explain, "DOCTOR", "legen det spørres om, med vaktplan") \
+    TEXT(why_duty, "duty", VAKT_CMD_log | VAKT_CMD_explain, "DUTY", "vakten det spørres om") \
+    TEXT(why_doctor, "doctor", VAKT_CMD_log | VAKT_CMD_explain, "DOCTOR", "legen det spørres om") \
     SWITCH(for_manager, "for-manager", VAKT_CMD_explain, "si også hvorfor kolleger ikke er tilgjengelige; bare for vaktansvarlig") \
     SWITCH(no_names, "no-names", VAKT_CMD_norms, "uten navn på legene: kan legges fram i et åpent møte") \
     SWITCH(quiet, "quiet", VAKT_CMD_ALL, "bare feil og resultatlinjen på stderr") \

@@ -14,7 +14,7 @@ all() { find "$@" -name '*.[ch]' | LC_ALL=C sort; }
 
 # Sources without comments and string literals, one file each, lines kept in number.
 mkdir "$scratch/bare"
-all solver io cli >"$scratch/files"
+all solver io book cli >"$scratch/files"
 while IFS= read -r file; do
     mkdir -p "$scratch/bare/$(dirname "$file")"
     awk '{
@@ -49,7 +49,7 @@ refuse() {
 }
 
 # ---- 1: headers alone ----
-for header in $(find solver io cli -name '*.h' | LC_ALL=C sort); do
+for header in $(find solver io book cli -name '*.h' | LC_ALL=C sort); do
     printf '#include "%s"\n' "$header" >"$scratch/one.c"
     if ! "$cc" -std=c17 -fsyntax-only -D_POSIX_C_SOURCE=200809L -I. -Isolver \
         "$scratch/one.c" 2>"$scratch/err"; then
@@ -71,19 +71,21 @@ refuse "solver/rules knows nothing of verifying, solving, reading and writing" "
     'verify|lp|compact|colgen|search|solve|rebuild|io|cli')" "" solver/rules
 refuse "solvers see the rule program only" "$(include 'domain|verify|rebuild|io|cli')" "" \
     solver/lp solver/compact solver/colgen solver/search
-refuse "the library knows nothing of documents and of the program" "$(include 'io|cli')" "" solver
-refuse "io knows nothing of the program" "$(include 'cli')" "" io
-refuse "only solver/lp/lp_glpk.c includes glpk.h" '<glpk' "solver/lp/lp_glpk.c" solver io cli
-refuse "only io/doc_json.c includes cJSON" '<(cjson/)?cJSON' "io/doc_json.c" solver io cli
-refuse "only io/doc_xml.c includes libxml" '<libxml' "io/doc_xml.c" solver io cli
+refuse "the library knows nothing of documents and of the program" "$(include 'io|book|cli')" "" solver
+refuse "io knows nothing of the book and the program" "$(include 'book|cli')" "" io
+refuse "the book knows nothing of the program, and finds rosters by the ladder alone" \
+    "$(include 'cli|rules|lp|compact|colgen|solve|explain|norms|whatif')" "" book
+refuse "only solver/lp/lp_glpk.c includes glpk.h" '<glpk' "solver/lp/lp_glpk.c" solver io book cli
+refuse "only io/doc_json.c includes cJSON" '<(cjson/)?cJSON' "io/doc_json.c" solver io book cli
+refuse "only io/doc_xml.c includes libxml" '<libxml' "io/doc_xml.c" solver io book cli
 refuse "only cli/ prints, exits and reads clocks" \
     '(^|[^A-Za-z0-9_])(v?f?printf|f?puts|putchar|putc|fputc|perror|exit|_exit|abort|time|clock|clock_gettime|gettimeofday|gmtime|gmtime_r|mktime|strftime|getenv) *\(' \
-    "" solver io
+    "" solver io book
 refuse "no function that knows a locale or no length" \
     '(^|[^A-Za-z0-9_])(strcpy|strcat|v?sprintf|gets|atoi|atol|atoll|atof|strtou?l|strtou?ll|strtod|strtof|setlocale|localtime|localtime_r|scanf|sscanf) *\(' \
-    "" solver io cli
+    "" solver io book cli
 refuse "tolerances stand in solver/base/num.h" '[0-9.][eE]-[0-9]' "solver/base/num.h" \
-    solver io cli
+    solver io book cli
 
 # ---- 3: lengths ----
 long=$(xargs wc -l <"$scratch/files" | awk '$2 != "total" && $2 !~ /^io\/.*_fields\.c$/ && $1 > 800')

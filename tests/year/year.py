@@ -12,6 +12,8 @@ import argparse, datetime, json, os, random, shutil, signal, subprocess, sys, ti
 
 FIRST = datetime.date(2027, 1, 1)
 DOCTORS = 9
+LIS1 = DOCTORS - 1  # may not be alone, so that somebody's absence can leave a breach
+LIS1_HAS = ["authorisation", "lis1_hospital", "course_acute", "course_violence"]
 HAS = ["authorisation", "specialist_gp", "course_acute", "course_violence"]
 
 
@@ -22,12 +24,15 @@ def problem_of(days):
         "version": 1, "id": "year", "title": "Et år i et lite distrikt", "invented": True,
         "from": FIRST.isoformat(), "to": (FIRST + datetime.timedelta(days - 1)).isoformat(),
         "cover": [{"id": "alltid", "layer": "primary", "start": "08:00", "end": "08:00", "least": 1}],
+        "settings": {"day_classes": []},
         "shift_types": [
-            {"id": "dogn", "layer": "primary", "days": ["weekday", "red"], "load_class": "weekday", "load": 2, **shift},
+            {"id": "dogn", "layer": "primary", "days": ["weekday"], "load_class": "weekday", "load": 2, **shift},
             {"id": "helg", "layer": "primary", "days": ["weekend"], "load_class": "weekend", "load": 3, **shift},
             {"id": "bak", "layer": "backup", "load_class": "backup", **shift}],
-        "doctors": [{"id": f"d{i}", "name": f"Lege {i}", "phone": f"900 00 {i:03}", "has": HAS,
-                     "position": "gp" if i < DOCTORS - 2 else "employed"} for i in range(DOCTORS)]}
+        "doctors": [{"id": f"d{i}", "name": f"Lege {i}", "phone": f"900 00 {i:03}",
+                     "has": HAS if i < LIS1 else LIS1_HAS,
+                     "position": "gp" if i < LIS1 - 2 else "employed" if i < LIS1 else "lis1"}
+                    for i in range(DOCTORS)]}
 
 
 CLASS = {"dogn": ("weekday", 2), "helg": ("weekend", 3), "bak": ("backup", 1)}
@@ -234,7 +239,7 @@ class Year:
 
     def night(self):
         r = self.random
-        more = ["--policy", "fill-open", "--by", "Kari"] if r.random() < 0.1 else []
+        more = ["--policy", "fill_open", "--by", "Kari"] if r.random() < 0.1 else []
         self.count["orders"] += bool(more)
         killed, copy = False, None
         if r.random() < self.args.kills:
@@ -246,6 +251,7 @@ class Year:
             self.count["killed"] += killed
         if self.args.own_disk and r.random() < 0.1:
             before = os.readlink(os.path.join(self.book, "current"))
+            print(os.statvfs(self.room), file=sys.stderr) if os.statvfs(self.room).f_bavail < 100 else None
             fill = self.fill_disk()
             code, err = self.run(self.book, *more)
             os.unlink(fill)
@@ -354,7 +360,8 @@ class Year:
         rows, calendar = ["duty;doctor"], FIRST
         for i in range(self.args.days):
             day = calendar + datetime.timedelta(i)
-            for layer, doctor in (("primary", i % DOCTORS), ("backup", (i + DOCTORS // 2) % DOCTORS)):
+            backup = (i + DOCTORS // 2) % DOCTORS
+            for layer, doctor in (("primary", i % DOCTORS), ("backup", 3 if backup == LIS1 else backup)):
                 kind = "bak" if layer == "backup" else "helg" if day.weekday() >= 5 else "dogn"
                 rows.append(f"{kind}:{day.isoformat()};d{doctor}")
         with open(os.path.join(self.room, "roster.csv"), "w") as f:

@@ -63,12 +63,29 @@ static vakt_pages pages_of(const vakt_book_state *state)
                         .roster = &state->roster};
 }
 
+/* A copy of the book may have lost those that were empty. */
+static vakt_status make_folders(vakt_job *job)
+{
+    static const char *const folders[] = {VAKT_BOOK_INBOX, VAKT_BOOK_DONE, VAKT_BOOK_REFUSED,
+                                          VAKT_BOOK_REPORTS};
+    vakt_status status = VAKT_OK;
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
+        const char *path = in_book(job, folders[i]);
+        if (!path)
+            return VAKT_E_NOMEM;
+        VAKT_TRY(vakt_disk_make_folder(&job->disk, path));
+    }
+done:
+    return status;
+}
+
 static vakt_status finish_last(vakt_job *job)
 {
     vakt_status status;
     const vakt_revision *last = job->state.docs.revision;
     size_t before = job->disk.steps;
     const vakt_pages pages = pages_of(&job->state);
+    VAKT_TRY(make_folders(job));
     VAKT_TRY(remove_unfinished(job, last->number));
     VAKT_TRY(vakt_job_move(job, last->files, last->n_files));
     VAKT_TRY(vakt_job_write_pages(job, &pages));

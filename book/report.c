@@ -505,8 +505,9 @@ static void say_all(lines *l)
     say_doctors(l);
     if (d->n_not_checked > 0)
         heading(l, VAKT_TEXT_not_checked, NULL);
-    for (size_t i = 0; i < d->n_not_checked; i++)
+    for (size_t i = 0; i < d->n_not_checked && i < N_SHOWN; i++)
         item(l, d->not_checked[i].text);
+    more(l, N_SHOWN, d->n_not_checked);
     end_list(l);
 }
 

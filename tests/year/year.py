@@ -226,11 +226,10 @@ class Year:
     def fill_disk(self):
         """All but a few pages of the file system."""
         path = os.path.join(self.room, "fyll")
-        with open(path, "wb") as f:
+        with open(path, "wb", buffering=0) as f:
             try:
-                while True:
-                    f.write(b"\0" * 65536)
-                    f.flush()
+                while f.write(b"\0" * 65536):
+                    pass
             except OSError:
                 pass
         size = os.stat(path).st_size
@@ -251,7 +250,6 @@ class Year:
             self.count["killed"] += killed
         if self.args.own_disk and r.random() < 0.1:
             before = os.readlink(os.path.join(self.book, "current"))
-            print(os.statvfs(self.room), file=sys.stderr) if os.statvfs(self.room).f_bavail < 100 else None
             fill = self.fill_disk()
             code, err = self.run(self.book, *more)
             os.unlink(fill)

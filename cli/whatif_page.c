@@ -162,8 +162,9 @@ static void add_html_cell(vakt_text *text, const vakt_grid_cell *cell)
 
 static void add_html_table(const vakt_comparison *all, const vakt_grid *grid, vakt_text *text)
 {
-    vakt_text_addf(text, "<div class=\"wide\"><table class=\"compare%s\">\n<thead><tr><td></td>",
-                   all->n_columns == 1 ? " alone" : "");
+    vakt_text_addf(text, "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"%s\">"
+                         "<table class=\"compare%s\">\n<thead><tr><td></td>",
+                   say(VAKT_TEXT_whatif_table), all->n_columns == 1 ? " alone" : "");
     for (size_t i = 0; i < all->n_columns; i++) {
         vakt_text_add(text, "<th scope=\"col\">");
         vakt_page_escape(text, all->columns[i].title);

@@ -228,6 +228,7 @@
     T(whatif_base, "Slik det er") \
     T(whatif_roster, "Planen dere har") \
     T(whatif_costs, "Planen dere har, koster {0} poeng; den som er regnet ut her, koster {1} ({2}); ") \
+    T(whatif_table, "Planene ved siden av hverandre") \
     T(whatif_in_short, "Kort sagt") \
     T(whatif_nothing, "ingen forskjell i det som er telt her") \
     T(whatif_rules_head, "Reglene som koster mest") \

@@ -150,7 +150,8 @@ static void say_rung(vakt_text *text, const vakt_rung *rung, const vakt_rung *an
         say_number(text, asked == 1 ? VAKT_TEXT_ladder_asked_1 : VAKT_TEXT_ladder_asked, asked);
     say_count(text, open, (int64_t)rung->n_open);
     say_count(text, people, rung->values[VAKT_RUNG_PEOPLE].value);
-    say_difference(text, rung, answer);
+    if (rung->kind != VAKT_RUNG_FEWER)
+        say_difference(text, rung, answer);
     if (!is_proven_enough(rung))
         vakt_text_add(text, vakt_text_of(VAKT_TEXT_ladder_unproven));
 }

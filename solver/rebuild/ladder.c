@@ -19,6 +19,8 @@
 
 /* ANEW may take so many times the work of a rung. */
 #define ANEW_FACTOR 4
+/* FEWER too: it is worth a proof. */
+#define FEWER_FACTOR 4
 /* Rungs in succession that buy nothing end the climb. */
 #define MOST_IN_VAIN 2
 
@@ -38,6 +40,8 @@ typedef struct climb {
 
 static const vakt_aim answer_aim = {
     {OPEN_LEVELS, VAKT_RUNG_WEIGHT, VAKT_RUNG_PEOPLE, WORSE_LEVELS}, 10, -1};
+/* What the rungs below leave open; how well the rest is spread matters to nobody there. */
+static const vakt_aim fewer_aim = {{OPEN_LEVELS, VAKT_RUNG_WEIGHT, VAKT_RUNG_PEOPLE}, 5, -1};
 static const vakt_aim count_aim = {{OPEN_LEVELS, VAKT_RUNG_COUNT}, 4, -1};
 static const vakt_aim least_aim = {
     {OPEN_LEVELS, VAKT_RUNG_COUNT, VAKT_RUNG_WEIGHT, VAKT_RUNG_PEOPLE, WORSE_LEVELS}, 11, -1};
@@ -204,13 +208,12 @@ static vakt_status climb_to(climb *c, size_t n_changes, const vakt_roster *base)
     size_t n = n_changes < wanted ? n_changes : wanted;
     for (size_t i = 0; i < n && !stopped(c); i++) {
         const vakt_rung *last = c->rungs.count > 0 ? &c->rungs.items[c->rungs.count - 1] : NULL;
-        vakt_aim aim = answer_aim;
+        vakt_aim aim = fewer_aim;
         vakt_rung rung;
         bool infeasible;
         aim.limit = (int64_t)(i * n_changes / n);
         VAKT_TRY(make_rung(c, VAKT_RUNG_FEWER, &aim, last ? &last->roster : base,
-                           c->request->rung_work, &rung,
-                           &infeasible));
+                           FEWER_FACTOR * c->request->rung_work, &rung, &infeasible));
         if (!is_found(&rung))
             continue;
         if (!last || compare_rungs(&rung, last, &aim, 3) < 0)

@@ -11,8 +11,7 @@
 #include "io/csv_in.h"
 #include "io/roster_make.h"
 
-static const char *const formats[] = {"text", "txt", "json", "xml", NULL};
-static const char *const why_formats[] = {"text", "txt", "json", "xml", "html", NULL};
+static const char *const formats[] = {"text", "txt", "json", "xml", "html", NULL};
 
 static volatile sig_atomic_t interrupted;
 
@@ -185,7 +184,7 @@ static vakt_status explain_duty(const vakt_args *args, vakt_loaded *loaded, vakt
                             .for_manager = args->for_manager};
     VAKT_TRY(find_asked(args, &asked));
     VAKT_TRY(vakt_why_say(&asked, loaded->arena, &why));
-    VAKT_TRY(vakt_outputs_write(args, why_formats, write_why, why, report));
+    VAKT_TRY(vakt_outputs_write(args, formats, write_why, why, report));
 done:
     vakt_verdict_free(verdict);
     vakt_roster_done(&roster);

@@ -463,7 +463,7 @@ done:
     return status;
 }
 
-static bool is_background(vakt_rule_kind rule)
+bool vakt_explain_is_background(vakt_rule_kind rule)
 {
     return vakt_explain_scope_of(rule) == VAKT_SCOPE_ALWAYS && rule != VAKT_RULE_open_duty &&
            rule != VAKT_RULE_cover && rule != VAKT_RULE_always_one &&
@@ -490,7 +490,7 @@ vakt_status vakt_explain_say(const vakt_instance *instance, const vakt_explanati
                  : VAKT_E_NOMEM);
     said.background = background;
     for (int rule = 0; explanation->result == VAKT_EXPLAINED_NONE && rule < VAKT_N_RULES; rule++)
-        if (is_background((vakt_rule_kind)rule))
+        if (vakt_explain_is_background((vakt_rule_kind)rule))
             background[said.n_background++] = vakt_rule_words[rule];
     for (size_t i = 0; i < explanation->n_conflicts; i++)
         VAKT_TRY(record_conflict(instance, &explanation->conflicts[i], arena,
@@ -534,7 +534,7 @@ static void write_background(const vakt_said *said, vakt_text *text)
     vakt_text rules;
     vakt_text_init(&rules, VAKT_TEXT_CAP);
     for (int rule = 0; rule < VAKT_N_RULES; rule++) {
-        if (!is_background((vakt_rule_kind)rule))
+        if (!vakt_explain_is_background((vakt_rule_kind)rule))
             continue;
         vakt_text_add(&rules, "\n   ");
         vakt_say_statement(&rules, (vakt_rule_kind)rule, NULL);
@@ -603,6 +603,8 @@ vakt_status vakt_said_write(const vakt_said *said, const char *format, vakt_text
     if (strcmp(format, "xml") == 0)
         return vakt_record_write_xml(&said_record, said, "explanation", VAKT_EXPLANATION_NAMESPACE,
                                      text);
+    if (strcmp(format, "html") == 0)
+        return vakt_said_html(said, text);
     write_page(said, text);
     return VAKT_OK;
 }

@@ -63,6 +63,10 @@ VAKT_MUST_USE vakt_status vakt_explain_say(const vakt_instance *instance,
 VAKT_MUST_USE vakt_status vakt_said_write(const vakt_said *said, const char *format,
                                           vakt_text *text);
 
+vakt_status vakt_said_html(const vakt_said *said, vakt_text *text);
+/* Holds in every test, and is told to the reader as such. */
+bool vakt_explain_is_background(vakt_rule_kind rule);
+
 /* Name, or id. */
 const char *vakt_say_name(const vakt_instance *instance, int doctor);
 /* "Døgnvakt lørdag 27. mars kl. 08:00-08:00" */

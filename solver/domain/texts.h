@@ -103,6 +103,9 @@
     T(n_delt, "{0}-delt") \
     T(explain_complete, "Det finnes en vaktplan som besetter alle vaktene.") \
     T(explain_limit, "En grense kom før det ble avgjort om en komplett vaktplan finnes.") \
+    T(explain_conflict, "Konflikt") \
+    T(explain_always, "Dette holdes alltid") \
+    T(explain_no_way_found, "Ingen vei ut er funnet.") \
     T(explain_conflicts, "Dette lar seg ikke forene:") \
     T(explain_needed, "{0} trengs en lege ({1}).") \
     T(explain_needed_more, "{0} trengs {1} ({2}).") \

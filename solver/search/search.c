@@ -91,10 +91,12 @@ static bool comparison_due(vakt_run *run)
            proof_due(run);
 }
 
+/* Without a compact model there is no branch and cut to go on with. */
 static bool uses_columns(const vakt_run *run)
 {
     return run->options->engine == VAKT_ENGINE_COLGEN ||
-           (run->options->engine == VAKT_ENGINE_AUTO && run->columns_win[run->level]);
+           (run->options->engine == VAKT_ENGINE_AUTO &&
+            (run->columns_win[run->level] || run->full_is_too_large));
 }
 
 static vakt_status prove(vakt_run *run, int64_t work)
@@ -192,8 +194,11 @@ static vakt_status search_all(vakt_run *run, const uint8_t *start)
     vakt_status status;
     VAKT_TRY(build(run, start));
     while (something_unproven(run) && !vakt_run_stopped(run)) {
+        int64_t before = vakt_run_work(run);
         VAKT_TRY(visit_levels(run));
-        run->visit++;
+        /* Nobody has anything to do however much is given; the stop is only asked as work counts. */
+        if (run->visit++ > MOST_DOUBLINGS && vakt_run_work(run) == before)
+            break;
     }
 done:
     return status;

@@ -36,6 +36,7 @@ typedef struct vakt_book_result {
     bool unproven;    /* a limit came before the proposals were proven */
     size_t n_applied, n_refused, n_duplicates, n_waiting; /* changes of this run */
     size_t n_open, n_uncovered, n_section6, n_breaches;   /* of what holds */
+    vakt_roster_doc roster; /* of what holds: result, verified and levels alone */
     vakt_taken_file *files;    /* of the inbox, by name; those that stay, too */
     bool *stays;               /* of each of them */
     size_t n_files;

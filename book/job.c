@@ -243,6 +243,18 @@ vakt_status vakt_job_write_pages(vakt_job *job, const vakt_pages *pages)
     return status;
 }
 
+static vakt_status keep_levels(vakt_book_result *r, const vakt_roster_doc *doc)
+{
+    r->roster = (vakt_roster_doc){.result = doc->result, .verified = doc->verified};
+    r->roster.levels = vakt_arena_alloc(r->arena, doc->n_levels, sizeof *r->roster.levels);
+    if (!r->roster.levels)
+        return VAKT_E_NOMEM;
+    for (size_t i = 0; i < doc->n_levels; i++) /* the document does not outlive the job */
+        r->roster.levels[r->roster.n_levels++] =
+            (vakt_roster_doc_level){.value = doc->levels[i].value, .bound = doc->levels[i].bound};
+    return VAKT_OK;
+}
+
 static void count(vakt_book_result *r, const vakt_pages *pages)
 {
     const vakt_roster_doc *doc = pages->docs->roster_doc;
@@ -267,6 +279,7 @@ vakt_status vakt_job_tell(vakt_job *job, const vakt_pages *pages)
     vakt_status status;
     vakt_book_result *r = job->result;
     count(r, pages);
+    VAKT_TRY(keep_levels(r, pages->docs->roster_doc));
     vakt_text_init(&r->text, VAKT_TEXT_CAP);
     vakt_text_init(&r->json, VAKT_TEXT_CAP);
     vakt_text_init(&r->html, VAKT_TEXT_CAP);

@@ -20,10 +20,9 @@
     C(solve, "PROBLEM [ROSTER]", "lag en vaktplan")                                                \
     C(check, "PROBLEM ROSTER", "kontroller en vaktplan mot reglene")                               \
     C(cover, "PROBLEM ROSTER DUTY", "hvem kan ta denne vakten")                                    \
-    C(replan, "PROBLEM ROSTER", "det minste som må endres, og hva flere endringer gir")             \
     C(diff, "ROSTER ROSTER | BOOK [REV REV]", "hva som er endret mellom to vaktplaner")                             \
     C(publish, "PROBLEM ROSTER BOOK", "gjør en vaktplan til en vaktbok")                           \
-    C(rebuild, "BOOK", "ta dagens endringer inn i vaktboka")                                       \
+    C(rebuild, "BOOK | PROBLEM ROSTER", "ta dagens endringer inn i vaktboka; med en plan: det minste som må endres")                                 \
     C(log, "BOOK", "hvem som har hatt hva, når og hvorfor")                                        \
     C(restore, "BOOK REVISION", "ta en tidligere vaktplan tilbake")                                \
     C(explain, "PROBLEM [ROSTER]", "hvorfor det ikke går opp, og hvorfor meg")                     \
@@ -52,9 +51,9 @@ enum {
  * TEXT(field, flag, commands, argument, help)   SWITCH(field, flag, commands, help) */
 #define VAKT_FLAGS(INT, TEXT, SWITCH)                                                              \
     TEXT(format, "format", VAKT_CMD_ALL, "FORMAT", "json, xml, csv, text ...: går foran filendelsen") \
-    INT(time_limit_s, "time-limit", VAKT_CMD_rebuild | VAKT_CMD_restore | VAKT_CMD_solve | VAKT_CMD_explain | VAKT_CMD_whatif | VAKT_CMD_replan, 0, 1000000, 60, "sekunder", "stopp etter så lang tid (whatif: 30 for hver plan); 0 = ingen grense") \
-    INT(work, "work", VAKT_CMD_publish | VAKT_CMD_rebuild | VAKT_CMD_restore | VAKT_CMD_solve | VAKT_CMD_explain | VAKT_CMD_whatif | VAKT_CMD_replan, 0, INT64_MAX, 0, "arbeid", "stopp etter så mye talt arbeid; 0 = ingen grense. Gjenskaper en stanset kjøring") \
-    INT(seed, "seed", VAKT_CMD_solve | VAKT_CMD_whatif | VAKT_CMD_replan, 0, INT64_MAX, 1, "", "frø for søket") \
+    INT(time_limit_s, "time-limit", VAKT_CMD_rebuild | VAKT_CMD_restore | VAKT_CMD_solve | VAKT_CMD_explain | VAKT_CMD_whatif, 0, 1000000, 60, "sekunder", "stopp etter så lang tid (whatif: 30 for hver plan); 0 = ingen grense") \
+    INT(work, "work", VAKT_CMD_publish | VAKT_CMD_rebuild | VAKT_CMD_restore | VAKT_CMD_solve | VAKT_CMD_explain | VAKT_CMD_whatif, 0, INT64_MAX, 0, "arbeid", "stopp etter så mye talt arbeid; 0 = ingen grense. Gjenskaper en stanset kjøring") \
+    INT(seed, "seed", VAKT_CMD_solve | VAKT_CMD_whatif, 0, INT64_MAX, 1, "", "frø for søket") \
     INT(threads, "threads", VAKT_CMD_whatif, 0, 16, 0, "tråder", "løs så mange planer om gangen; 0 = som maskinen har kjerner, høyst 4. Svaret er det samme") \
     TEXT(engine, "engine", VAKT_CMD_solve, "auto|compact|colgen", "hvordan nivåene bevises; auto: etter målt avstand") \
     TEXT(hold, "hold", VAKT_CMD_solve, "A/B", "modellen (mps) er nivået etter disse, som holdes på verdiene; tomt: nivå 0. Uten: alle nivåer i én sum, der den er nøyaktig") \
@@ -76,10 +75,10 @@ enum {
     TEXT(state_date, "date", VAKT_CMD_solve, "DATE", "datoen for statusen") \
     TEXT(state_by, "by", VAKT_CMD_solve | VAKT_CMD_publish | VAKT_CMD_rebuild | VAKT_CMD_restore, "NAME", "hvem som satte statusen, publiserer, pålegger eller tar tilbake") \
     TEXT(problem_for, "problem", VAKT_CMD_convert | VAKT_CMD_diff, "FILE", "problemet som en vaktplan i CSV hører til; i diff gir det navn på leger og vakter") \
-    TEXT(now, "now", VAKT_CMD_publish | VAKT_CMD_rebuild | VAKT_CMD_restore | VAKT_CMD_cover | VAKT_CMD_diff | VAKT_CMD_replan, "TIME", "klokka nå, norsk tid: 2026-12-24T18:00; publish, rebuild og restore leser ellers klokka") \
+    TEXT(now, "now", VAKT_CMD_publish | VAKT_CMD_rebuild | VAKT_CMD_restore | VAKT_CMD_cover | VAKT_CMD_diff, "TIME", "klokka nå, norsk tid: 2026-12-24T18:00; publish, rebuild og restore leser ellers klokka") \
     TEXT(book, "book", VAKT_CMD_cover, "BOOK", "boken vaktplanen er fra: hvem som sist ble pålagt en vakt") \
     SWITCH(dry_run, "dry-run", VAKT_CMD_rebuild | VAKT_CMD_restore, "vis hva som ville skjedd, og skriv ingenting") \
-    TEXT(policy, "policy", VAKT_CMD_publish | VAKT_CMD_rebuild | VAKT_CMD_replan, "POLICY", "publish, rebuild: propose, fill_open eller repair, hva som publiseres uten at noen har bedt om det; de to siste krever --by. replan: nobody_unasked, fill_open eller free, hvem som kan få endringer uten å ha bedt om det; free: alle vakter som ikke har begynt") \
+    TEXT(policy, "policy", VAKT_CMD_publish | VAKT_CMD_rebuild, "POLICY", "publish, rebuild: propose, fill_open eller repair, hva som publiseres uten at noen har bedt om det; de to siste krever --by. rebuild PROBLEM ROSTER: nobody_unasked, fill_open eller free, hvem som kan få endringer uten å ha bedt om det; free: alle vakter som ikke har begynt") \
     TEXT(schema_kind, "kind", VAKT_CMD_schema, "json|xsd|reference", "hvilket skjema; ellers etter --format eller filendelse") \
     TEXT(against, "against", VAKT_CMD_check, "ROSTER", "sett vaktplanen ved siden av denne, i teksten") \
     TEXT(why_duty, "duty", VAKT_CMD_log | VAKT_CMD_explain, "DUTY", "vakten det spørres om") \

@@ -5,8 +5,10 @@
 #include <time.h>
 
 #include "book/book.h"
+#include "cli/ladder_say.h"
 #include "cli/now.h"
 #include "cli/print.h"
+#include "cli/summary.h"
 #include "cli/version.h"
 #include "domain/texts.h"
 #include "io/roster_make.h"
@@ -160,13 +162,18 @@ static void say_result(const vakt_args *args, const vakt_book_result *r)
     if (r->n_section6 > 0)
         fprintf(stderr, "section6: %zu\n", r->n_section6);
     fprintf(stderr,
-            "result: %s %lld (applied %zu, refused %zu, duplicate %zu, waiting %zu; open %zu, "
+            "book: %s %lld (applied %zu, refused %zu, duplicate %zu, waiting %zu; open %zu, "
             "uncovered %zu, breaches %zu)\n",
             !r->published   ? "unchanged"
             : args->dry_run ? "would publish"
                             : "published",
             (long long)r->revision, r->n_applied, r->n_refused, r->n_duplicates, r->n_waiting,
             r->n_open, r->n_uncovered, r->n_breaches);
+    vakt_text line;
+    vakt_text_init(&line, VAKT_TEXT_CAP);
+    vakt_summary_result(&line, &r->roster, r->roster.verified);
+    fprintf(stderr, "%s\n", line.failed ? "" : line.bytes);
+    vakt_text_done(&line);
 }
 
 static vakt_status answer(const vakt_book_result *r)
@@ -299,7 +306,10 @@ vakt_status vakt_cmd_publish(const vakt_args *args)
 
 vakt_status vakt_cmd_rebuild(const vakt_args *args)
 {
-    return run_command(REBUILD, args, 1);
+    vakt_status status = vakt_args_count(args, 1, 2);
+    if (status != VAKT_OK)
+        return status;
+    return args->n_positional == 2 ? vakt_ladder_command(args) : run_command(REBUILD, args, 1);
 }
 
 vakt_status vakt_cmd_restore(const vakt_args *args)

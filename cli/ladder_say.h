@@ -66,6 +66,10 @@ VAKT_MUST_USE vakt_status vakt_ladder_say(const vakt_instance *instance,
 VAKT_MUST_USE vakt_status vakt_said_ladder_write(const vakt_said_ladder *said, const char *format,
                                                  vakt_text *text);
 
+/* vaktplan rebuild PROBLEM ROSTER. */
+struct vakt_args;
+VAKT_MUST_USE vakt_status vakt_ladder_command(const struct vakt_args *args);
+
 /* For a report that holds a ladder as a part: a field of type record. */
 extern const vakt_record vakt_said_ladder_record;
 

@@ -1,4 +1,4 @@
-/* vaktplan replan: the least that must change in a published roster, and what more would buy. */
+/* vaktplan rebuild PROBLEM ROSTER: the least that must change in a published roster, and what more would buy. */
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -7,6 +7,7 @@
 #include "cli/ladder_say.h"
 #include "cli/now.h"
 #include "cli/print.h"
+#include "cli/summary.h"
 #include "io/roster_make.h"
 
 static volatile sig_atomic_t interrupted;
@@ -44,7 +45,7 @@ static vakt_status read_policy(const vakt_args *args, int *ret_policy)
     }
     if (!args->policy)
         return VAKT_OK;
-    fprintf(stderr, "vaktplan replan: error: --policy: found \"%s\", expected nobody_unasked, "
+    fprintf(stderr, "vaktplan rebuild: error: --policy: found \"%s\", expected nobody_unasked, "
                     "fill_open or free\n", args->policy);
     return VAKT_E_USAGE;
 }
@@ -54,13 +55,34 @@ static vakt_status read_now(const vakt_args *args, vakt_minute *ret_now)
     vakt_status status = vakt_now_given(args, ret_now);
     if (status != VAKT_OK || *ret_now != VAKT_UNSET)
         return status;
-    fprintf(stderr, "vaktplan replan: error: --now is missing: what has begun by then stands\n");
+    fprintf(stderr, "vaktplan rebuild: error: --now is missing: what has begun by then stands\n");
     return VAKT_E_USAGE;
 }
 
 static vakt_status write_ladder(void *context, const char *format, vakt_text *text)
 {
     return vakt_said_ladder_write(context, format, text);
+}
+
+/* The last line of stderr: the rung that is proposed. Its bounds go by the ladder's own order. */
+static void print_result(const vakt_instance *instance, const vakt_ladder *ladder)
+{
+    vakt_roster_doc_level levels[VAKT_MAX_LEVEL + 1] = {0};
+    vakt_roster_doc doc = {.result = VAKT_ROSTER_IMPOSSIBLE, .levels = levels};
+    vakt_text line;
+    if (ladder->n_rungs > 0) {
+        const vakt_verdict *verdict = ladder->rungs[ladder->answer].verdict;
+        doc.result = verdict->complete ? VAKT_ROSTER_FEASIBLE : VAKT_ROSTER_INCOMPLETE;
+        doc.verified = verdict->legal;
+        for (int k = 0; k < instance->n_levels; k++)
+            levels[doc.n_levels++] = (vakt_roster_doc_level){.value = verdict->levels[k], .bound = VAKT_UNSET};
+    } else if (!ladder->impossible) {
+        doc.result = VAKT_ROSTER_INCOMPLETE;
+    }
+    vakt_text_init(&line, VAKT_TEXT_CAP);
+    vakt_summary_result(&line, &doc, doc.verified);
+    fprintf(stderr, "%s\n", line.failed ? "" : line.bytes);
+    vakt_text_done(&line);
 }
 
 static vakt_status result_of(const vakt_ladder *ladder)
@@ -95,6 +117,7 @@ static vakt_status run(const vakt_args *args, vakt_report *report)
     VAKT_TRY(vakt_ladder_new(loaded.instance, &request, &hooks, report, &ladder));
     VAKT_TRY(vakt_ladder_say(loaded.instance, &request, ladder, loaded.arena, &said));
     VAKT_TRY(vakt_outputs_write(args, formats, write_ladder, &said, report));
+    print_result(loaded.instance, ladder);
     status = result_of(ladder);
 done:
     vakt_ladder_free(ladder);
@@ -104,7 +127,7 @@ done:
     return status;
 }
 
-vakt_status vakt_cmd_replan(const vakt_args *args)
+vakt_status vakt_ladder_command(const vakt_args *args)
 {
     vakt_status status = vakt_args_count(args, 2, 2);
     if (status != VAKT_OK)

@@ -95,6 +95,7 @@ vakt_status bench_run(const vakt_program *program, const bench_limits *limits, i
                              .n_levels = program->n_levels,
                              .work = result.work,
                              .nodes = result.nodes,
+                             .columns = result.columns,
                              .lp_iterations = result.lp_iterations};
     for (int k = 0; k < program->n_levels; k++) {
         outcome.value[k] = result.levels[k].value;

@@ -50,6 +50,7 @@ vakt_status vakt_prove_by_columns(vakt_run *run, int64_t work, bool root_only)
     run->column_work = watch.before + result.work;
     run->lp.iterations += result.lp_iterations;
     run->lp.nodes += result.nodes;
+    run->n_columns = result.columns;
     if (result.infeasible)
         run->infeasible = !run->found;
     else if (result.bound != INT64_MIN)

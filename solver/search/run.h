@@ -43,6 +43,7 @@ typedef struct vakt_run {
     int limited;             /* levels before this one are limited in `full` */
     vakt_colgen *colgen;     /* NULL until it is first asked */
     int64_t column_work;     /* its counted work */
+    int64_t n_columns;       /* plans in its pool after the last call */
     vakt_solo solo;          /* opened together with colgen */
     vakt_lp_effort lp;       /* counted by all LP and MIP solves */
     int64_t lp_work;         /* the same, weighted by the size of the models */

@@ -213,6 +213,7 @@ static void read_result(vakt_run *run, vakt_search_result *result)
                                    .work = run->stopped ? run->asked_at : vakt_run_work(run),
                                    .nodes = run->lp.nodes,
                                    .lp_iterations = run->lp.iterations,
+                                   .columns = run->n_columns,
                                    .stopped_by = run->stopped};
     for (int k = 0; k < run->program->n_levels; k++) {
         /* Tolerances of the engine at their worst: an impossible bound is no bound. */

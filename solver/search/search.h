@@ -55,6 +55,7 @@ typedef struct vakt_search_result {
     uint8_t *values; /* n_vars entries, owned by the caller (free) */
     vakt_level_result levels[VAKT_MAX_LEVELS];
     int64_t work, nodes, lp_iterations;
+    int64_t columns; /* plans in the pool of column generation at the end; 0 = not used */
     vakt_stop stopped_by;
 } vakt_search_result;
 

@@ -454,6 +454,7 @@ static void assert_same(const vakt_program *program, const vakt_search_result *a
 {
     ck_assert_int_eq(a->work, b->work);
     ck_assert_int_eq(a->nodes, b->nodes);
+    ck_assert_int_eq(a->columns, b->columns);
     ck_assert_int_eq(a->found, b->found);
     ck_assert_int_eq(a->infeasible, b->infeasible);
     ck_assert_int_eq(memcmp(a->values, b->values, program->n_vars), 0);
@@ -570,6 +571,24 @@ START_TEST(progress_tells_construction_and_proof)
 }
 END_TEST
 
+START_TEST(columns_are_counted_where_they_are_used)
+{
+    draft d;
+    const vakt_program *program = month(&d, 8, 14, 3);
+    vakt_search_options options = {.seed = 3, .work_limit = 6000, .engine = VAKT_ENGINE_COLGEN};
+    vakt_search_result columns, compact;
+    ck_assert_int_eq(vakt_search(program, &options, NULL, NULL, &columns), VAKT_OK);
+    /* The plan of each doctor in the roster at hand, at the least. */
+    ck_assert_int_ge(columns.columns, 8);
+    options.engine = VAKT_ENGINE_COMPACT;
+    ck_assert_int_eq(vakt_search(program, &options, NULL, NULL, &compact), VAKT_OK);
+    ck_assert_int_eq(compact.columns, 0);
+    free(columns.values);
+    free(compact.values);
+    end(&d);
+}
+END_TEST
+
 START_TEST(a_program_without_doctors_is_solved)
 {
     draft d;
@@ -601,6 +620,7 @@ int main(void)
     tcase_add_test(tcase, equal_questions_get_equal_answers);
     tcase_add_test(tcase, a_given_start_is_never_made_worse);
     tcase_add_test(tcase, progress_tells_construction_and_proof);
+    tcase_add_test(tcase, columns_are_counted_where_they_are_used);
     tcase_add_test(tcase, a_program_without_doctors_is_solved);
     suite_add_tcase(suite, tcase);
     SRunner *runner = srunner_create(suite);

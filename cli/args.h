@@ -66,7 +66,7 @@ enum {
     TEXT(wishes_csv, "wishes", VAKT_CMD_convert | VAKT_CMD_new, "FILE", "CSV med ønsker") \
     TEXT(history_csv, "history", VAKT_CMD_convert | VAKT_CMD_new, "FILE", "CSV med vaktene før perioden") \
     TEXT(roster, "roster", VAKT_CMD_whatif, "FILE", "planen dere har (json, xml, csv), som en kolonne til") \
-    TEXT(sweep, "sweep", VAKT_CMD_whatif, "QUANTITY=FROM..TO[:STEP]", "varier én størrelse, eller to når flagget gis to ganger: gp, employed, lis1, locum, volunteer, other, cap, nights, volunteer-share, profile=A,B, law=A,B") \
+    TEXT(sweep, "sweep", VAKT_CMD_whatif, "QUANTITY=FROM..TO[:STEP]", "varier én størrelse, eller to når flagget gis to ganger: gp, employed, lis1, locum, volunteer, other, alone, backup, needs-backup, cap, nights (begge på 28 dager), volunteer-share, profile=A,B, law=A,B") \
     INT(levels, "levels", VAKT_CMD_whatif, 1, 6, 1, "nivåer", "så mange nivåer løses i hvert punkt av --sweep; 1 = ledige vakter og udekket tid") \
     SWITCH(cold, "cold", VAKT_CMD_whatif, "løs hvert punkt av --sweep uten det som er kjent fra de andre, for å måle") \
     SWITCH(price_rules, "price-rules", VAKT_CMD_whatif, "hva hver regel koster: planen uten den") \

@@ -23,6 +23,7 @@ typedef struct vakt_price { /* what a rule costs, or a doctor more is worth */
     const void *source;
     int rule;     /* vakt_rule_kind or -1 */
     int position; /* vakt_position or -1 */
+    int ability;  /* vakt_ability or -1 */
     const char *text;
     /* How many fewer with the plan than with the base's: what the rule costs, what the doctor
      * saves. */

@@ -110,6 +110,8 @@ F_RECORD(sweep_point, "point");
 static const vakt_field price_fields[] = {
     F_ENUM(price, rule, OPT, vakt_rule_words, NULL, "The rule that is taken out."),
     F_ENUM(price, position, OPT, vakt_position_words, NULL, "The position of the doctor who comes."),
+    F_ENUM(price, ability, OPT, vakt_ability_words, NULL,
+           "What the doctor who comes may do on the period's first day, in place of a position."),
     F_TEXT(price, text, REQ, "The same in Norwegian."),
     N(price, open_duties, "Open duties fewer than in the base."),
     N(price, uncovered_minutes, "Minutes with too few doctors fewer than in the base."),

@@ -79,7 +79,8 @@ static vakt_status open_rules(pricer *p)
         vakt_text_done(&text);
         if (!statement)
             return VAKT_E_NOMEM;
-        VAKT_TRY(open_plan(p, NULL, (vakt_price){.rule = rule, .position = -1, .text = statement}));
+        VAKT_TRY(open_plan(p, NULL, (vakt_price){.rule = rule, .position = -1, .ability = -1,
+                                              .text = statement}));
         vakt_variant *v = &p->plans->variants[p->n - 1];
         vakt_instance_take_out(v->instance, (vakt_rule_kind)rule);
         VAKT_TRY(vakt_variant_is_same(v, p->base->variant, &same));
@@ -93,27 +94,38 @@ done:
     return status;
 }
 
+static vakt_status open_more(pricer *p, vakt_operation more, vakt_text_id phrase, const char *kind,
+                             int64_t n)
+{
+    if (n == 0)
+        return VAKT_OK;
+    vakt_text text;
+    more.count = n + 1;
+    vakt_text_init(&text, VAKT_TEXT_CAP);
+    vakt_say(&text, phrase, kind, vakt_number_of(n).text, NULL);
+    char *told = text.failed ? NULL : vakt_arena_strdup(p->base->arena, text.bytes);
+    vakt_text_done(&text);
+    if (!told)
+        return VAKT_E_NOMEM;
+    return open_plan(p, &more, (vakt_price){.rule = -1, .position = more.position,
+                                            .ability = more.ability, .text = told});
+}
+
 static vakt_status open_doctors(pricer *p)
 {
     vakt_status status = VAKT_OK;
-    const vakt_problem *problem = p->base->variant->instance->problem;
+    const vakt_instance *instance = p->base->variant->instance;
     for (int position = 0; vakt_position_words[position]; position++) {
-        int64_t n = vakt_doctors_serving(problem, position);
-        if (n == 0)
-            continue;
         vakt_operation more = vakt_operation_of(VAKT_OP_SET_COUNT);
         more.position = position;
-        more.count = n + 1;
-        vakt_text text;
-        vakt_text_init(&text, VAKT_TEXT_CAP);
-        vakt_say(&text, VAKT_TEXT_price_doctor, vakt_position_words_norwegian[position],
-                 vakt_number_of(n).text, NULL);
-        char *told = text.failed ? NULL : vakt_arena_strdup(p->base->arena, text.bytes);
-        vakt_text_done(&text);
-        if (!told)
-            return VAKT_E_NOMEM;
-        VAKT_TRY(open_plan(p, &more,
-                           (vakt_price){.rule = -1, .position = position, .text = told}));
+        VAKT_TRY(open_more(p, more, VAKT_TEXT_price_doctor, vakt_position_words_norwegian[position],
+                           vakt_doctors_serving(instance->problem, position)));
+    }
+    for (int ability = 0; vakt_ability_words[ability]; ability++) {
+        vakt_operation more = vakt_operation_of(VAKT_OP_SET_COUNT);
+        more.ability = ability;
+        VAKT_TRY(open_more(p, more, VAKT_TEXT_price_able, vakt_ability_words_norwegian[ability],
+                           vakt_doctors_able(instance, (vakt_ability)ability)));
     }
 done:
     return status;
@@ -174,8 +186,11 @@ static int by_worth(const void *a, const void *b)
         if (x->plan.levels[k].value != y->plan.levels[k].value)
             return x->plan.levels[k].value < y->plan.levels[k].value ? -1 : 1;
     }
-    return x->rule != y->rule ? (x->rule > y->rule) - (x->rule < y->rule)
-                              : (x->position > y->position) - (x->position < y->position);
+    if (x->rule != y->rule)
+        return x->rule < y->rule ? -1 : 1;
+    if (x->position != y->position)
+        return x->position < y->position ? -1 : 1;
+    return (x->ability > y->ability) - (x->ability < y->ability);
 }
 
 vakt_status vakt_what_prices(const vakt_what_base *base, vakt_what_plans *plans,
@@ -185,7 +200,7 @@ vakt_status vakt_what_prices(const vakt_what_base *base, vakt_what_plans *plans,
     vakt_status status = VAKT_OK;
     if (!base->args->price_rules && !base->args->one_more)
         return VAKT_OK;
-    size_t most = VAKT_N_RULES + VAKT_POSITION_OTHER + 1;
+    size_t most = VAKT_N_RULES + VAKT_POSITION_OTHER + 1 + VAKT_ABILITY_NEEDS_BACKUP + 1;
     p.prices = vakt_arena_alloc(base->arena, most, sizeof *p.prices);
     if (!p.prices)
         return VAKT_E_NOMEM;

@@ -20,6 +20,12 @@ vakt_status vakt_what_axes(const vakt_args *args, vakt_axis axes[2], size_t *ret
                 vakt_quantity_words[axes[0].quantity]);
         return VAKT_E_USAGE;
     }
+    if (args->n_sweeps == 2 && vakt_quantities_meet(axes[0].quantity, axes[1].quantity)) {
+        fprintf(stderr, "vaktplan whatif: error: --sweep: found %s and %s, expected two quantities "
+                "that do not count the same doctors\n", vakt_quantity_words[axes[0].quantity],
+                vakt_quantity_words[axes[1].quantity]);
+        return VAKT_E_USAGE;
+    }
     if (args->n_sweeps > 0 && vakt_sweep_n_points(axes, args->n_sweeps) > VAKT_SWEEP_MOST_POINTS) {
         fprintf(stderr, "vaktplan whatif: error: --sweep: found %zu points, expected at most %d\n",
                 vakt_sweep_n_points(axes, args->n_sweeps), (int)VAKT_SWEEP_MOST_POINTS);
@@ -52,6 +58,12 @@ static vakt_status open_point(sweeper *s, size_t point)
             vakt_report_free(said);
             return VAKT_E_NOMEM;
         }
+    }
+    /* Who is able to what depends on the law: these are counted last. */
+    if (s->n_axes == 2 && vakt_quantity_is_ability(s->axes[0].quantity)) {
+        vakt_operation first = operations[0];
+        operations[0] = operations[1];
+        operations[1] = first;
     }
     vakt_status status = vakt_what_run_open(s->base->args->positional[0], NULL, operations,
                                             s->n_axes, said, run);

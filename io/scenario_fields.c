@@ -17,14 +17,17 @@ static const vakt_field operation_fields[] = {
     F_IDS(operation, doctors, OPT, "Doctors it is about."),
     F_ENUM(operation, position, OPT, vakt_position_words, NULL,
            "All doctors of this position; volunteer_pool: those of whom some volunteer (gp when absent)."),
+    F_ENUM(operation, ability, OPT, vakt_ability_words, NULL,
+           "For set_count, in place of position: all who may be alone, may be backup, or may have "
+           "legevakt but not alone, under the competence rules on the period's first day."),
     F_INT(operation, older_than, OPT, 18, 100, NULL,
           "All doctors older than so many whole years on the first day, for remove_doctor."),
     F_ID(operation, like, OPT,
          "Doctor whose position, competence and job are copied; for add_shift_type the shift type "
          "whose doctors may take the new ones too."),
     F_INT(operation, count, OPT, -50, 200, NULL,
-          "Copies of `like` (1 when absent); set_count: how many of the position there are to be, formed "
-          "like its median, the last in the document leaving first; lis1: how many more, or fewer "
+          "Copies of `like` (1 when absent); set_count: how many of the position or ability there are to "
+          "be, formed like its median, the last in the document leaving first; lis1: how many more, or fewer "
           "when below 0."),
     F_IDS(operation, shift_types, OPT,
           "Shift types it is about; of an exemption, those it covers (none means all)."),

@@ -253,12 +253,13 @@
     T(sweep_below, "; om {0} kunne vært nok, er ikke bevist (ledige vakter i den beste planen som er funnet: {1}, timer uten full dekning: {2}).") \
     T(sweep_none, "ingenting fra {0} til {1} ga en plan uten ledige vakter; det er ikke bevist for alle.") \
     T(sweep_none_proven, "ingenting fra {0} til {1} er nok, og det er bevist.") \
-    T(sweep_how, "Leger som kommer til, er uten navn og formet som den midterste i sin stilling (etter andel, kompetanse og vakttyper); de som går ut, er de siste i dokumentet. «Bevist best» gjelder nivåene som er løst; fordelingen mellom legene er ikke gjort jevnere enn det krever.") \
+    T(sweep_how, "Leger som kommer til, er uten navn og formet som den midterste av sitt slag (etter andel, kompetanse og vakttyper); de som går ut, er de siste i dokumentet. «Bevist best» gjelder nivåene som er løst; fordelingen mellom legene er ikke gjort jevnere enn det krever.") \
     T(price_rules, "Hva reglene koster") \
     T(price_doctors, "Hva én lege til er verdt") \
     T(price_without, "Uten regelen") \
     T(price_with, "Med") \
     T(price_doctor, "én {0} til (nå {1})") \
+    T(price_able, "én lege til som {0} (nå {1})") \
     T(price_open, "Færre ledige vakter") \
     T(price_uncovered, "Færre timer udekket") \
     T(price_duties, "Færre vakter å ta") \

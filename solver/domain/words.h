@@ -125,6 +125,11 @@
     ROW(VAKT_COMPETENCE_AMF2018, "amf2018", "akuttmedisinforskriften § 7 fra 1.5.2018")            \
     ROW(VAKT_COMPETENCE_AMF2020, "amf2020", "akuttmedisinforskriften § 7 fra 1.1.2020")            \
     ROW(VAKT_COMPETENCE_KF2026, "kf2026", "kompetanseforskriften §§ 3, 3a og 4 fra 1.1.2026")
+/* What a doctor may do in legevakt under the competence rules; who may be backup may be alone. */
+#define VAKT_ABILITIES(ROW)                                                                        \
+    ROW(VAKT_ABILITY_ALONE, "alone", "kan være alene")                                             \
+    ROW(VAKT_ABILITY_BACKUP, "backup", "kan være bakvakt")                                         \
+    ROW(VAKT_ABILITY_NEEDS_BACKUP, "needs_backup", "må ha bakvakt")
 #define VAKT_STATES(ROW)                                                                           \
     ROW(VAKT_STATE_DRAFT, "draft", "utkast")                                                       \
     ROW(VAKT_STATE_DISCUSSED, "discussed", "drøftet")                                              \
@@ -152,6 +157,7 @@
     LIST(vakt_feast, VAKT_FEASTS, vakt_feast_words)                                                \
     LIST(vakt_special_kind, VAKT_SPECIALS, vakt_special_words)                                     \
     LIST(vakt_competence_version, VAKT_COMPETENCES, vakt_competence_words)                         \
+    LIST(vakt_ability, VAKT_ABILITIES, vakt_ability_words)                                         \
     LIST(vakt_state, VAKT_STATES, vakt_state_words)
 
 #define VAKT_WORD_ENUM(id, word, norwegian) id,

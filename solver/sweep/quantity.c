@@ -113,8 +113,8 @@ bool vakt_axis_parse(const char *text, vakt_axis *ret_axis, const char **ret_exp
     int quantity = equals ? find(vakt_quantity_words, text, (size_t)(equals - text)) : -1;
     vakt_axis axis = {.n = 0};
     *ret_expected = "QUANTITY=FROM..TO, QUANTITY=FROM..TO:STEP or QUANTITY=A,B,C; the quantities are "
-                    "gp, employed, lis1, locum, volunteer, other, cap, nights, volunteer-share, "
-                    "profile and law";
+                    "gp, employed, lis1, locum, volunteer, other, alone, backup, needs-backup, "
+                    "cap, nights, volunteer-share, profile and law";
     if (quantity < 0)
         return false;
     axis.quantity = (vakt_quantity)quantity;
@@ -140,6 +140,16 @@ bool vakt_axis_parse(const char *text, vakt_axis *ret_axis, const char **ret_exp
         return false;
     *ret_axis = axis;
     return true;
+}
+
+bool vakt_quantities_meet(vakt_quantity a, vakt_quantity b)
+{
+    bool able_a = vakt_quantity_is_ability(a), able_b = vakt_quantity_is_ability(b);
+    if (a == b)
+        return true;
+    if (able_a && able_b) /* who may be backup may be alone */
+        return a != VAKT_QUANTITY_NEEDS_BACKUP && b != VAKT_QUANTITY_NEEDS_BACKUP;
+    return (able_a && b < VAKT_QUANTITY_ALONE) || (able_b && a < VAKT_QUANTITY_ALONE);
 }
 
 const char *vakt_axis_value(const vakt_axis *axis, size_t index, char room[24])
@@ -202,6 +212,13 @@ bool vakt_axis_operation(const vakt_axis *axis, size_t index, vakt_arena *arena,
         op = vakt_operation_of(VAKT_OP_LAW_PROFILE);
         op.backup_rule = vakt_sweep_law_words[value + 1] ? 1 : 0;
         op.competence = op.backup_rule ? (int)value : -1;
+        break;
+    case VAKT_QUANTITY_ALONE:
+    case VAKT_QUANTITY_BACKUP:
+    case VAKT_QUANTITY_NEEDS_BACKUP: /* in the order of the abilities */
+        op = vakt_operation_of(VAKT_OP_SET_COUNT);
+        op.ability = (int)axis->quantity - (int)VAKT_QUANTITY_ALONE;
+        op.count = value;
         break;
     default:
         op = vakt_operation_of(VAKT_OP_SET_COUNT);

@@ -15,6 +15,9 @@ enum { VAKT_AXIS_MOST = 60 };
     Q(LOCUM, "locum", 0, 200, "vikarer", "# vikarer")                                              \
     Q(VOLUNTEER, "volunteer", 0, 200, "frivillige", "# frivillige")                                \
     Q(OTHER, "other", 0, 200, "andre leger", "# andre leger")                                      \
+    Q(ALONE, "alone", 0, 200, "leger som kan være alene", "# leger som kan være alene")            \
+    Q(BACKUP, "backup", 0, 200, "leger som kan være bakvakt", "# leger som kan være bakvakt")      \
+    Q(NEEDS_BACKUP, "needs-backup", 0, 200, "leger som må ha bakvakt", "# leger som må ha bakvakt")\
     Q(CAP, "cap", 0, 60, "høyst så mange vakter på 28 dager", "høyst # vakter på 28 dager for hver lege")\
     Q(NIGHTS, "nights", 0, 60, "høyst så mange netter på 28 dager", "høyst # netter på 28 dager for hver lege")\
     Q(SHARE, "volunteer-share", 0, 100, "prosent av fastlegene som er frivillige", "# prosent frivillige")
@@ -42,6 +45,15 @@ typedef struct vakt_axis {
 /* QUANTITY=FROM..TO, QUANTITY=FROM..TO:STEP, or QUANTITY=A,B,C. The values come in rising order for
  * numbers, as written for words. False: what is wrong is in ret_expected. */
 bool vakt_axis_parse(const char *text, vakt_axis *ret_axis, const char **ret_expected);
+
+/* Numbers of doctors by what they may do. */
+static inline bool vakt_quantity_is_ability(vakt_quantity quantity)
+{
+    return quantity >= VAKT_QUANTITY_ALONE && quantity <= VAKT_QUANTITY_NEEDS_BACKUP;
+}
+
+/* Whether some doctor may be one of both, so that to set the one number may change the other. */
+bool vakt_quantities_meet(vakt_quantity a, vakt_quantity b);
 
 /* The value as it is written; a number's text is put in `room`. */
 const char *vakt_axis_value(const vakt_axis *axis, size_t index, char room[24]);

@@ -126,9 +126,8 @@ static bool alone_before_2020(const vakt_instance *instance, int doctor, vakt_da
     return trained && experienced(e);
 }
 
-bool vakt_check_alone(const vakt_instance *instance, int doctor, int duty)
+static bool alone_on(const vakt_instance *instance, int doctor, vakt_day day)
 {
-    vakt_day day = date_of(instance, duty);
     if (lis1_in_service(instance, doctor, day) || only_student(instance, doctor, day))
         return false;
     switch (version_on(instance, day)) {
@@ -146,18 +145,28 @@ bool vakt_check_alone(const vakt_instance *instance, int doctor, int duty)
     }
 }
 
-bool vakt_check_may_back(const vakt_instance *instance, int doctor, int duty)
+bool vakt_check_alone(const vakt_instance *instance, int doctor, int duty)
 {
-    vakt_day day = date_of(instance, duty);
-    int setting = vakt_ver_setting_of(instance, VAKT_RULE_competence_backup, doctor, duty);
+    return alone_on(instance, doctor, date_of(instance, duty));
+}
+
+/* The setting of competence_backup decides how well the place must be known; -1 = none. */
+static bool backs_on(const vakt_instance *instance, int doctor, vakt_day day, int setting)
+{
     int64_t local = setting < 0 ? 0 : instance->settings[setting].least;
     if (vakt_ver_given(instance->problem->doctors[doctor].experience.local_duties) < local)
         return false;
     if (!of_2026(instance, day))
-        return vakt_check_alone(instance, doctor, duty);
+        return alone_on(instance, doctor, day);
     /* KF § 3a third paragraph: § 3 first and third; letters b and c are not enough. */
     return vakt_ver_courses(instance, doctor, day) && vakt_ver_base_2026(instance, doctor, day) &&
            !lis1_in_service(instance, doctor, day);
+}
+
+bool vakt_check_may_back(const vakt_instance *instance, int doctor, int duty)
+{
+    int setting = vakt_ver_setting_of(instance, VAKT_RULE_competence_backup, doctor, duty);
+    return backs_on(instance, doctor, date_of(instance, duty), setting);
 }
 
 bool vakt_ver_needs_backup(const vakt_instance *instance, int doctor, int duty)
@@ -182,27 +191,40 @@ static bool is_student(const vakt_instance *instance, int doctor, int duty)
     return only_student(instance, doctor, date_of(instance, duty));
 }
 
+static bool base_missing(const vakt_instance *instance, int doctor, vakt_day day)
+{
+    return of_2026(instance, day) && !vakt_ver_base_2026(instance, doctor, day) &&
+           !lis1_in_service(instance, doctor, day) && !vakt_ver_engaged_kf4(instance, doctor, day);
+}
+
+static bool hospital_missing(const vakt_instance *instance, int doctor, vakt_day day)
+{
+    return lis1_in_service(instance, doctor, day) &&
+           !has(instance, doctor, VAKT_Q_LIS1_HOSPITAL, day);
+}
+
+static bool courses_missing(const vakt_instance *instance, int doctor, vakt_day day)
+{
+    return of_2026(instance, day) && !vakt_ver_courses(instance, doctor, day) &&
+           !vakt_instance_assessed(instance, VAKT_ASSESS_NO_COURSES, day);
+}
+
 static bool lacks_base(const vakt_instance *instance, int doctor, int duty)
 {
-    vakt_day day = date_of(instance, duty);
-    return instance->duties[duty].legevakt && of_2026(instance, day) &&
-           !vakt_ver_base_2026(instance, doctor, day) && !lis1_in_service(instance, doctor, day) &&
-           !vakt_ver_engaged_kf4(instance, doctor, day);
+    return instance->duties[duty].legevakt &&
+           base_missing(instance, doctor, date_of(instance, duty));
 }
 
 static bool lacks_hospital(const vakt_instance *instance, int doctor, int duty)
 {
-    vakt_day day = date_of(instance, duty);
-    return instance->duties[duty].legevakt && lis1_in_service(instance, doctor, day) &&
-           !has(instance, doctor, VAKT_Q_LIS1_HOSPITAL, day);
+    return instance->duties[duty].legevakt &&
+           hospital_missing(instance, doctor, date_of(instance, duty));
 }
 
 static bool lacks_courses(const vakt_instance *instance, int doctor, int duty)
 {
-    vakt_day day = date_of(instance, duty);
-    return instance->duties[duty].legevakt && of_2026(instance, day) &&
-           !vakt_ver_courses(instance, doctor, day) &&
-           !vakt_instance_assessed(instance, VAKT_ASSESS_NO_COURSES, day);
+    return instance->duties[duty].legevakt &&
+           courses_missing(instance, doctor, date_of(instance, duty));
 }
 
 static bool may_not_back(const vakt_instance *instance, int doctor, int duty)
@@ -229,6 +251,19 @@ FORBIDS(may_work, lacks_base)
 FORBIDS(lis1_service, lacks_hospital)
 FORBIDS(courses, lacks_courses)
 FORBIDS(backup_eligible, may_not_back)
+
+bool vakt_verify_able(const vakt_instance *instance, int doctor, vakt_day day,
+                      vakt_ability ability)
+{
+    /* A student's licence is enough for no duty. */
+    if (!authorised(instance, doctor, day) || base_missing(instance, doctor, day) ||
+        hospital_missing(instance, doctor, day) || courses_missing(instance, doctor, day))
+        return false;
+    if (ability != VAKT_ABILITY_BACKUP)
+        return alone_on(instance, doctor, day) == (ability == VAKT_ABILITY_ALONE);
+    int setting = vakt_ver_setting_of(instance, VAKT_RULE_competence_backup, doctor, -1);
+    return backs_on(instance, doctor, day, setting);
+}
 
 /* ---- competence_backup ---- */
 

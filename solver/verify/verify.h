@@ -86,6 +86,15 @@ VAKT_MUST_USE vakt_status vakt_verify(const vakt_instance *instance, const vakt_
                                       vakt_verdict **ret_verdict);
 void vakt_verdict_free(vakt_verdict *verdict); /* accepts NULL */
 
+/*
+ * What the competence rules that hold on the day allow the doctor in legevakt: to be alone, to be
+ * backup, or only to work with one, whether or not the law profile asks for it. No duty is asked
+ * about: how well a backup must know the place is what the last setting that applies to the doctor
+ * says. Who may not have legevakt at all is able to nothing.
+ */
+bool vakt_verify_able(const vakt_instance *instance, int doctor, vakt_day day,
+                      vakt_ability ability);
+
 /* Only legality and the objective, for brute force: no lists are kept. */
 VAKT_MUST_USE vakt_status vakt_verify_score(const vakt_instance *instance,
                                             const vakt_roster *roster, bool *ret_legal,

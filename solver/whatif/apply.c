@@ -14,7 +14,7 @@ const char *const vakt_op_words[] = {
 vakt_operation vakt_operation_of(vakt_op op)
 {
     return (vakt_operation){
-        .op = (int)op, .position = -1, .older_than = VAKT_UNSET, .count = VAKT_UNSET,
+        .op = (int)op, .position = -1, .ability = -1, .older_than = VAKT_UNSET, .count = VAKT_UNSET,
         .from = VAKT_DAY_NONE, .to = VAKT_DAY_NONE, .percent = VAKT_UNSET,
         .population = VAKT_UNSET, .years = VAKT_UNSET, .claim = -1, .competence = -1,
         .backup_rule = -1, .least = VAKT_UNSET, .wanted = VAKT_UNSET, .start = -1, .end = -1,
@@ -475,6 +475,7 @@ static unsigned fields_of(const vakt_operation *op)
     } rows[] = {
         {VAKT_OP_HAS_DOCTORS, op->n_doctors > 0},
         {VAKT_OP_HAS_POSITION, op->position >= 0},
+        {VAKT_OP_HAS_ABILITY, op->ability >= 0},
         {VAKT_OP_HAS_OLDER, op->older_than != VAKT_UNSET},
         {VAKT_OP_HAS_LIKE, op->like != NULL},
         {VAKT_OP_HAS_COUNT, op->count != VAKT_UNSET},

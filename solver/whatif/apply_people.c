@@ -3,12 +3,18 @@
 #include <string.h>
 
 #include "domain/texts.h"
+#include "verify/verify.h"
 #include "whatif/scenario.h"
+
+static bool in_service(const vakt_problem *p, const vakt_doctor *d)
+{
+    return (d->to == VAKT_DAY_NONE || d->to >= p->from) &&
+           (d->from == VAKT_DAY_NONE || d->from <= p->to);
+}
 
 static bool serves(const vakt_problem *p, const vakt_doctor *d, int position)
 {
-    return d->position == position && (d->to == VAKT_DAY_NONE || d->to >= p->from) &&
-           (d->from == VAKT_DAY_NONE || d->from <= p->to);
+    return d->position == position && in_service(p, d);
 }
 
 int64_t vakt_doctors_serving(const vakt_problem *problem, int position)
@@ -16,6 +22,21 @@ int64_t vakt_doctors_serving(const vakt_problem *problem, int position)
     int64_t n = 0;
     for (size_t i = 0; i < problem->n_doctors; i++)
         n += serves(problem, &problem->doctors[i], position);
+    return n;
+}
+
+static bool is_able(const vakt_instance *instance, size_t doctor, vakt_ability ability)
+{
+    const vakt_problem *p = instance->problem;
+    return in_service(p, &p->doctors[doctor]) &&
+           vakt_verify_able(instance, (int)doctor, p->from, ability);
+}
+
+int64_t vakt_doctors_able(const vakt_instance *instance, vakt_ability ability)
+{
+    int64_t n = 0;
+    for (size_t i = 0; i < instance->problem->n_doctors; i++)
+        n += is_able(instance, i, ability);
     return n;
 }
 
@@ -42,31 +63,97 @@ static int by_weight(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* Those who come are formed like the median of the position; those who go are the last of it in
- * the document. So each number of doctors holds those of every smaller number. */
+/* Mistakes are told here, for later operations may hide them; warnings when the whole is made. */
+static void tell_mistakes(vakt_apply *apply, const vakt_report *said)
+{
+    for (size_t i = 0; i < vakt_report_count(said); i++) {
+        const vakt_diagnostic *d = vakt_report_at(said, i);
+        if (d->severity == VAKT_ERROR)
+            vakt_report_add(apply->report, VAKT_ERROR, &d->place, "%s", d->text);
+    }
+    vakt_apply_wrong(apply, "ability", NULL, "a problem without mistakes to count in");
+}
+
+/* Who is able to it as the problem stands now, after the operations before this one. */
+static vakt_status mark_able(vakt_apply *apply, vakt_ability ability, bool *is_of)
+{
+    vakt_instance *instance = NULL;
+    vakt_report *said = vakt_report_new(20);
+    if (!said)
+        return VAKT_E_NOMEM;
+    vakt_status status = vakt_instance_new(apply->problem, apply->locate, apply->context, said,
+                                           &instance);
+    if (status == VAKT_E_INPUT) {
+        tell_mistakes(apply, said);
+        status = VAKT_OK;
+    } else if (status == VAKT_OK) {
+        for (size_t i = 0; i < apply->problem->n_doctors; i++)
+            is_of[i] = is_able(instance, i, ability);
+    }
+    vakt_instance_free(instance);
+    vakt_report_free(said);
+    return status;
+}
+
+static vakt_status mark_counted(vakt_apply *apply, const vakt_operation *op, bool *is_of)
+{
+    const vakt_problem *p = apply->problem;
+    if (op->ability >= 0)
+        return mark_able(apply, (vakt_ability)op->ability, is_of);
+    for (size_t i = 0; i < p->n_doctors; i++)
+        is_of[i] = serves(p, &p->doctors[i], op->position);
+    return VAKT_OK;
+}
+
+/* Whether one kind of doctor is named and so many there can be. */
+static bool count_fits(vakt_apply *apply, const vakt_operation *op)
+{
+    if ((op->position >= 0) == (op->ability >= 0))
+        vakt_apply_wrong(apply, NULL, NULL,
+                         "position or ability, and not both: set_count needs one of them");
+    else if (op->count < 0)
+        vakt_apply_wrong(apply, "count", vakt_number_of(op->count).text, "0 or more");
+    else
+        return true;
+    return false;
+}
+
+static void none_of_them(vakt_apply *apply, const vakt_operation *op)
+{
+    if (op->ability >= 0)
+        vakt_apply_wrong(apply, "ability", vakt_ability_words[op->ability],
+                         "what some doctor of the base is able to on the period's first day");
+    else
+        vakt_apply_wrong(apply, "position", vakt_position_words[op->position],
+                         "a position that some doctor of the base has");
+}
+
+/* Those who come are formed like the median of the kind; those who go are the last of it in the
+ * document. So each number of doctors holds those of every smaller number. */
 vakt_status vakt_op_set_count(vakt_apply *apply, const vakt_operation *op)
 {
     vakt_problem *p = apply->problem;
     const vakt_doctor **of = vakt_arena_alloc(apply->arena, p->n_doctors, sizeof *of);
-    size_t n = 0;
-    if (!of)
+    bool *is_of = vakt_arena_alloc(apply->arena, p->n_doctors, sizeof *is_of);
+    size_t n = 0, errors = apply->errors;
+    if (!of || !is_of)
         return VAKT_E_NOMEM;
+    if (!count_fits(apply, op))
+        return VAKT_OK;
+    vakt_status status = mark_counted(apply, op, is_of);
+    if (status != VAKT_OK || apply->errors > errors)
+        return status;
     for (size_t i = 0; i < p->n_doctors; i++) {
-        if (serves(p, &p->doctors[i], op->position))
+        if (is_of[i])
             of[n++] = &p->doctors[i];
     }
     if (n == 0) {
-        vakt_apply_wrong(apply, "position", vakt_position_words[op->position],
-                         "a position that some doctor of the base has");
-        return VAKT_OK;
-    }
-    if (op->count < 0) {
-        vakt_apply_wrong(apply, "count", vakt_number_of(op->count).text, "0 or more");
+        none_of_them(apply, op);
         return VAKT_OK;
     }
     int64_t gone = (int64_t)n - op->count;
     for (size_t i = p->n_doctors; i > 0 && gone > 0; i--) {
-        if (!serves(p, &p->doctors[i - 1], op->position))
+        if (!is_of[i - 1])
             continue;
         vakt_apply_leave(apply, &p->doctors[i - 1]);
         gone--;

@@ -15,6 +15,7 @@
 #define VAKT_OP_FIELDS(F)                                                                          \
     F(DOCTORS, "doctors")                                                                          \
     F(POSITION, "position")                                                                        \
+    F(ABILITY, "ability")                                                                          \
     F(OLDER, "older_than")                                                                         \
     F(LIKE, "like")                                                                                \
     F(COUNT, "count")                                                                              \
@@ -55,7 +56,8 @@ enum {
       VAKT_OP_B(NEW_DOCTORS) | VAKT_OP_B(LIKE) | VAKT_OP_B(COUNT), add_doctor)                     \
     O(REMOVE_DOCTOR, "remove_doctor", 0,                                                           \
       VAKT_OP_B(DOCTORS) | VAKT_OP_B(POSITION) | VAKT_OP_B(OLDER), remove_doctor)                  \
-    O(SET_COUNT, "set_count", VAKT_OP_B(POSITION) | VAKT_OP_B(COUNT), 0, set_count)                \
+    O(SET_COUNT, "set_count", VAKT_OP_B(COUNT), VAKT_OP_B(POSITION) | VAKT_OP_B(ABILITY),          \
+      set_count)                                                                                   \
     O(SET_BOUNDS, "set_bounds", VAKT_OP_B(BOUNDS),                                                 \
       VAKT_OP_B(DOCTORS) | VAKT_OP_B(POSITION), set_bounds)                                        \
     O(VOLUNTEER_POOL, "volunteer_pool", VAKT_OP_B(PERCENT),                                        \
@@ -99,6 +101,7 @@ typedef struct vakt_operation {
     int op; /* vakt_op */
     VAKT_IDS(doctors);
     int position;       /* vakt_position: all of them */
+    int ability;        /* vakt_ability, on the first day of the period: all of them */
     int64_t older_than; /* years, on the first day of the period */
     const char *like;   /* doctor who is copied; shift type whose takers may take the new ones */
     int64_t count;      /* copies; LIS1: more, or fewer when below 0 */
@@ -137,6 +140,9 @@ typedef struct vakt_scenario {
 
 /* Doctors of the position who serve on some day of the period. */
 int64_t vakt_doctors_serving(const vakt_problem *problem, int position);
+
+/* How many of those who serve on some day are able to it on the period's first day. */
+int64_t vakt_doctors_able(const vakt_instance *instance, vakt_ability ability);
 
 /* What the operations stand on. */
 typedef struct vakt_apply {

@@ -9,6 +9,7 @@
 
 #define MAX_ERRORS 50
 #define MAX_NAMES 10000 /* of files of one name in done/ or refused/ */
+#define MAX_NAME_BYTES 230 /* of a file that is moved: " (9999)" and ".reason.json.new" fit in 255 */
 
 const char *vakt_book_clip(vakt_arena *arena, const char *text)
 {
@@ -298,11 +299,41 @@ static const char *other_name(vakt_arena *arena, const char *name, int number)
     return other;
 }
 
+/* The name, cut where it leaves no room for the names beside it; the ending stays. */
+static const char *short_name(vakt_arena *arena, const char *name)
+{
+    size_t length = strlen(name);
+    if (length <= MAX_NAME_BYTES)
+        return name;
+    const char *dot = strrchr(name, '.');
+    const char *ending = dot && strlen(dot) <= 16 ? dot : "";
+    size_t stem = MAX_NAME_BYTES - strlen(ending);
+    while (stem > 1 && ((unsigned char)name[stem] & 0xC0) == 0x80)
+        stem--;
+    char *cut = vakt_arena_alloc(arena, MAX_NAME_BYTES + 1, 1);
+    if (cut)
+        snprintf(cut, MAX_NAME_BYTES + 1, "%.*s%s", (int)stem, name, ending);
+    return cut;
+}
+
+/* The name as a document can hold it: "?" for each byte that is not of UTF-8. */
+static const char *shown_name(vakt_arena *arena, const char *name)
+{
+    size_t length = strlen(name), bad;
+    char *shown = vakt_arena_alloc(arena, length + 1, 1);
+    if (!shown)
+        return NULL;
+    memcpy(shown, name, length + 1);
+    while ((bad = vakt_utf8_check(shown, length)) < length)
+        shown[bad] = '?';
+    return shown;
+}
+
 /* Where the file goes: a free name, or (*ret_there) one that has the same bytes. */
 static const char *place_for(vakt_arena *arena, const char *folder, const vakt_taken_file *file,
                              bool *ret_there)
 {
-    const char *name = file->name;
+    const char *first = short_name(arena, file->name), *name = first;
     *ret_there = false;
     for (int number = 2; name && number < MAX_NAMES; number++) {
         const char *path = vakt_disk_join(arena, folder, name);
@@ -311,7 +342,7 @@ static const char *place_for(vakt_arena *arena, const char *folder, const vakt_t
         *ret_there = same_bytes(path, file->sha256);
         if (*ret_there)
             return path;
-        name = other_name(arena, file->name, number);
+        name = other_name(arena, first, number);
     }
     return NULL;
 }
@@ -343,10 +374,14 @@ static vakt_status write_reason(vakt_disk *disk, const char *path, const vakt_ta
 {
     vakt_status status;
     vakt_text text, beside;
+    vakt_taken_file shown = *file;
+    shown.name = shown_name(arena, file->name);
+    if (!shown.name)
+        return VAKT_E_NOMEM;
     vakt_text_init(&text, VAKT_TEXT_CAP);
     vakt_text_init(&beside, 8192);
     vakt_text_addf(&beside, "%s.reason.txt", path);
-    say_reason(&text, file);
+    say_reason(&text, &shown);
     status = text.failed || beside.failed ? VAKT_E_NOMEM : VAKT_OK;
     if (status == VAKT_OK)
         VAKT_TRY(vakt_disk_replace(disk, beside.bytes, text.bytes, text.length, arena));
@@ -355,7 +390,7 @@ static vakt_status write_reason(vakt_disk *disk, const char *path, const vakt_ta
     vakt_text_init(&text, VAKT_TEXT_CAP);
     vakt_text_init(&beside, 8192);
     vakt_text_addf(&beside, "%s.reason.json", path);
-    VAKT_TRY(vakt_record_write_json(&vakt_taken_file_record, file, &text));
+    VAKT_TRY(vakt_record_write_json(&vakt_taken_file_record, &shown, &text));
     VAKT_TRY(beside.failed ? VAKT_E_NOMEM : VAKT_OK);
     VAKT_TRY(vakt_disk_replace(disk, beside.bytes, text.bytes, text.length, arena));
 done:

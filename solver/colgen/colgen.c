@@ -20,6 +20,7 @@
 /* Points of gap that are near enough. */
 #define NARROW_GAP 16.0
 #define ASCENT_ROUNDS 16
+#define IDLE_DIVES 3
 #define LEAST_PENALTY 64
 #define MOST_PENALTY 100000
 #define FIRST_PENALTY 4096
@@ -143,6 +144,7 @@ static vakt_status run_init(vakt_cg_run *run, vakt_colgen *colgen, const vakt_co
     vakt_status status;
     *run = (vakt_cg_run){.colgen = colgen, .task = task, .hooks = hooks, .value = task->known};
     run->bound = INT64_MIN;
+    run->random = task->seed;
     run->touches_before = colgen->pricer.work;
     run->step = find_step(colgen->program, task->level);
     run->prices.rows = calloc(colgen->coupling->n_rows + 1, sizeof *run->prices.rows);
@@ -221,6 +223,21 @@ done:
     return status;
 }
 
+/* Dives until some in turn have brought nothing. */
+static vakt_status dive_often(vakt_cg_run *run, vakt_cg_node *root)
+{
+    vakt_status status = VAKT_OK;
+    for (int idle = 0; idle < IDLE_DIVES && !vakt_cg_fathomed(run, root) && !vakt_cg_stopped(run);) {
+        int64_t before = run->value;
+        if (run->n_dives > 0)
+            VAKT_TRY(vakt_cg_solve_node(run, root, 1));
+        VAKT_TRY(vakt_cg_dive(run, root));
+        idle = run->value < before ? 0 : idle + 1;
+    }
+done:
+    return status;
+}
+
 static vakt_status solve(vakt_cg_run *run, vakt_cg_node *root, vakt_colgen_result *result)
 {
     vakt_status status;
@@ -232,8 +249,7 @@ static vakt_status solve(vakt_cg_run *run, vakt_cg_node *root, vakt_colgen_resul
         VAKT_TRY(vakt_cg_solve_node(run, root, ROOT_ROUNDS));
     result->root_work = vakt_cg_work(run);
     tell_bound(run, root);
-    if (!vakt_cg_fathomed(run, root) && !vakt_cg_stopped(run))
-        VAKT_TRY(vakt_cg_dive(run, root));
+    VAKT_TRY(dive_often(run, root));
     if (vakt_cg_fathomed(run, root))
         result->complete = true;
     else if (!run->task->root_only && !vakt_cg_stopped(run))

@@ -18,6 +18,8 @@ typedef struct vakt_colgen_hooks {
     /* A roster that keeps the earlier levels and is better at the level. n_vars values. */
     void (*found)(void *context, const uint8_t *values);
     void (*bound)(void *context, int64_t bound); /* risen */
+    /* May better a roster of a dive, which may still be illegal, before it is judged; or NULL. */
+    void (*polish)(void *context, uint8_t *values);
     void *context;
 } vakt_colgen_hooks;
 
@@ -26,6 +28,7 @@ typedef struct vakt_colgen_task {
     int64_t limits[VAKT_MAX_LEVELS]; /* values of the earlier levels, to be kept */
     int64_t known;  /* value at the level of a roster known, INT64_MAX = none: only better count */
     int64_t work;   /* 0 = no limit */
+    uint64_t seed;  /* of all but the first dive */
     bool root_only; /* bound and rosters of the root, no branching */
 } vakt_colgen_task;
 

@@ -35,7 +35,8 @@ typedef struct vakt_cg_run {
     int32_t *chosen;       /* per doctor: cheapest column of the last pricing, or -1 */
     int64_t *cutoffs;      /* per doctor: its cost */
     uint8_t *values;       /* scratch: a roster */
-    int64_t nodes;
+    int64_t nodes, n_dives;
+    uint64_t random;       /* state of the generator */
 } vakt_cg_run;
 
 /* A subproblem while it is solved. */

@@ -54,11 +54,12 @@ static int64_t gain_since(const vakt_run *run, const int64_t *before)
     return gain > 0 ? gain * 16 : 1;
 }
 
-vakt_status vakt_improve(vakt_run *run, int slices_without_gain)
+vakt_status vakt_improve(vakt_run *run, int slices_without_gain, int64_t most_work)
 {
     vakt_status status = VAKT_OK;
+    int64_t end = vakt_run_work(run) + most_work;
     for (int idle = 0; idle < slices_without_gain && !vakt_run_level_is_closed(run) &&
-                       !vakt_run_stopped(run);) {
+                       !vakt_run_stopped(run) && vakt_run_work(run) < end;) {
         int64_t before[VAKT_MAX_LEVELS], work = vakt_run_work(run);
         vakt_way way = choose_way(run);
         memcpy(before, run->best_levels, sizeof before);

@@ -74,6 +74,7 @@ static vakt_status prepare(vakt_run *run)
 {
     vakt_status status = VAKT_OK;
     run->root_is_solved = false;
+    run->root_bound = INT64_MIN;
     if (!run->full && !run->full_is_too_large)
         VAKT_TRY(build(run));
     if (!run->full)
@@ -101,13 +102,13 @@ static vakt_status solve_root(vakt_run *run, int64_t work)
         goto done;
     }
     double bound = vakt_lp_safe_bound(run->full->lp);
-    vakt_run_raise_bound(run, vakt_compact_round_bound(run->full, run->level, bound),
-                         VAKT_EVENT_ROOT);
+    run->root_bound = vakt_compact_round_bound(run->full, run->level, bound);
+    vakt_run_raise_bound(run, run->root_bound, VAKT_EVENT_ROOT);
 done:
     return status;
 }
 
-vakt_status vakt_prove_root(vakt_run *run)
+vakt_status vakt_prove_root(vakt_run *run, int64_t work)
 {
     vakt_status status;
     VAKT_TRY(prepare(run));
@@ -116,7 +117,7 @@ vakt_status vakt_prove_root(vakt_run *run)
                                    : least_of_costs(run->program, run->level),
                          VAKT_EVENT_BOUND);
     if (run->full && !run->infeasible && !vakt_run_level_is_closed(run))
-        VAKT_TRY(solve_root(run, ROOT_WORK));
+        VAKT_TRY(solve_root(run, work < ROOT_WORK ? work : ROOT_WORK));
 done:
     return status;
 }

@@ -61,6 +61,7 @@ typedef struct vakt_run {
     int64_t best_levels[VAKT_MAX_LEVELS];
     int level; /* being minimised */
     int visit; /* times that all levels were gone through before */
+    int64_t root_bound; /* what the relaxation alone has given for the level at hand */
     bool columns_win[VAKT_MAX_LEVELS]; /* column generation proved more for its work */
     int64_t bounds[VAKT_MAX_LEVELS];
 } vakt_run;
@@ -129,13 +130,14 @@ VAKT_MUST_USE vakt_status vakt_sweep(vakt_run *run, char event);
 
 VAKT_MUST_USE vakt_status vakt_construct(vakt_run *run, const uint8_t *start);
 void vakt_improve_locally(vakt_run *run);
-VAKT_MUST_USE vakt_status vakt_prove_root(vakt_run *run);
+/* The relaxation, within so much work and a share of its own. */
+VAKT_MUST_USE vakt_status vakt_prove_root(vakt_run *run, int64_t work);
 VAKT_MUST_USE vakt_status vakt_prove_by_mip(vakt_run *run, int64_t work);
 VAKT_MUST_USE vakt_status vakt_prove_by_columns(vakt_run *run, int64_t work, bool root_only);
 VAKT_MUST_USE vakt_status vakt_improve_by_neighbourhoods(vakt_run *run, int rounds_without_gain);
 
-/* Slices of whatever way gains most, until so many in turn gained nothing. */
-VAKT_MUST_USE vakt_status vakt_improve(vakt_run *run, int slices_without_gain);
+/* Slices of whatever way gains most, until so many in turn gained nothing, or for so much work. */
+VAKT_MUST_USE vakt_status vakt_improve(vakt_run *run, int slices_without_gain, int64_t work);
 
 /* Takes a few doctors out of the best roster and in again, for so much work. */
 VAKT_MUST_USE vakt_status vakt_improve_by_ruin(vakt_run *run, int64_t work);

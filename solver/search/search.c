@@ -1,10 +1,11 @@
 /*
  * Problem: the lexicographically least roster of a rule program, and a bound for each level.
  *
- * Idea: build a roster, better it by exchanges, then take the levels in order: bound the level,
- * improve a little, try to prove it, compare branch and cut with branch and price where much is
- * unproven, improve at length, prove by the better engine; hold its value and go on. What is
- * unproven in the end is taken up again, with twice the work each time, until the limit comes.
+ * Idea: build a roster, better it by exchanges, then take the levels in order: bound the level at
+ * the roots of both engines, improve a little, try to prove it, compare branch and cut with branch
+ * and price once more where much is unproven, improve at length, prove by the better engine; hold
+ * its value and go on. What is unproven in the end is taken up again, with twice the work each
+ * time, until the limit comes.
  *
  * Bounds stay valid from visit to visit: an earlier level's value only falls, so what is left for
  * the later ones only shrinks.
@@ -27,6 +28,12 @@
 /* What column generation may take to show that it is the better one; the same with no roster. */
 #define TRIAL_FACTOR 1
 #define TRIAL_FACTOR_UNFOUND 6
+/* The relaxation gets so much more than column generation had for its bound. */
+#define ROOT_FACTOR 2
+/* Where column generation wins at the root, its dives come next: they need so much. */
+#define DIVE_FACTOR 6
+/* What improvement may take at most, however much it gains. */
+#define IMPROVE_FACTOR 8
 /* Column generation is tried where more than this part of the value is not proven. */
 #define WIDE_GAP_SHARE 8
 /* When nothing has been found, finding it is worth this many times as much. */
@@ -88,7 +95,7 @@ static vakt_status compare_engines(vakt_run *run)
 static bool comparison_due(vakt_run *run)
 {
     return run->options->engine == VAKT_ENGINE_AUTO && first_visit(run) && gap_is_wide(run) &&
-           proof_due(run);
+           !run->columns_win[run->level] && proof_due(run);
 }
 
 /* Without a compact model there is no branch and cut to go on with. */
@@ -117,16 +124,41 @@ static void take_known(vakt_run *run)
         vakt_run_raise_bound(run, known[run->level], VAKT_EVENT_BOUND);
 }
 
+/*
+ * The root of column generation with a few dives first, where it may win: it is often the cheaper
+ * one. Then the relaxation, at length only where that has not come to a bound. The better bound
+ * chooses the engine, the relaxation's where they are equal.
+ */
+static vakt_status prove_roots(vakt_run *run)
+{
+    vakt_status status = VAKT_OK;
+    int64_t before = run->bounds[run->level], work = INT64_MAX;
+    if (first_visit(run) && run->options->engine != VAKT_ENGINE_COMPACT)
+        VAKT_TRY(vakt_prove_by_columns(run, proof_work(run), true));
+    int64_t bound = run->bounds[run->level];
+    if (bound > before)
+        work = ROOT_FACTOR * proof_work(run);
+    if (!proof_due(run))
+        goto done;
+    VAKT_TRY(vakt_prove_root(run, work));
+    if (first_visit(run) && bound > before)
+        run->columns_win[run->level] = bound > run->root_bound;
+done:
+    return status;
+}
+
 static vakt_status minimise_level(vakt_run *run)
 {
     vakt_status status = VAKT_OK;
     take_known(run);
-    if (!vakt_run_level_is_closed(run))
-        VAKT_TRY(vakt_prove_root(run));
+    if (proof_due(run))
+        VAKT_TRY(prove_roots(run));
     if (proof_due(run) && first_visit(run))
         VAKT_TRY(prove(run, proof_work(run) / EASY_SHARE));
+    if (proof_due(run) && first_visit(run) && run->columns_win[run->level])
+        VAKT_TRY(prove(run, DIVE_FACTOR * proof_work(run)));
     if (improvement_due(run))
-        VAKT_TRY(vakt_improve(run, FEW_SLICES));
+        VAKT_TRY(vakt_improve(run, FEW_SLICES, proof_work(run)));
     if (proof_due(run) && first_visit(run))
         VAKT_TRY(prove(run, proof_work(run)));
     if (comparison_due(run))
@@ -134,7 +166,7 @@ static vakt_status minimise_level(vakt_run *run)
     if (proof_due(run) && !run->found)
         VAKT_TRY(prove(run, FEASIBILITY_FACTOR * proof_work(run)));
     if (improvement_due(run))
-        VAKT_TRY(vakt_improve(run, MANY_SLICES));
+        VAKT_TRY(vakt_improve(run, MANY_SLICES, IMPROVE_FACTOR * proof_work(run)));
     if (improvement_due(run))
         VAKT_TRY(prove(run, SECOND_PROOF_FACTOR * proof_work(run)));
     if (vakt_run_level_is_closed(run))

@@ -40,7 +40,8 @@ static bool stop_at(void *context, int64_t work)
 
 static vakt_colgen_result solve_level(vakt_colgen *colgen, witness *w, vakt_colgen_task *task)
 {
-    vakt_colgen_hooks hooks = {stop_at, keep_roster, see_bound, w};
+    vakt_colgen_hooks hooks = {
+        .stop = stop_at, .found = keep_roster, .bound = see_bound, .context = w};
     vakt_colgen_result result;
     w->last_bound = INT64_MIN;
     ck_assert_int_eq(vakt_colgen_solve_level(colgen, task, &hooks, &result), VAKT_OK);

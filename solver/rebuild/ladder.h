@@ -111,7 +111,7 @@ typedef struct vakt_rebuild_request {
                               that somebody has signed, an order); NULL = none */
     vakt_notice_weight weights[VAKT_N_NOTICES];
     int most_rungs;     /* FEWER, and likewise BETTER; 0 = the answer alone: LEAST, or LIGHTER */
-    int64_t rung_work;  /* counted work that each BETTER may take, and FEWER and ANEW four times as
+    int64_t rung_work;  /* counted work that each BETTER may take, and FEWER and ANEW twice as
                            much; 0 = no BETTER and no ANEW, and no limit for FEWER */
     int64_t work_limit; /* counted work of the whole ladder; 0 = none; reproducible */
     uint64_t seed;

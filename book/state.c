@@ -62,6 +62,7 @@ typedef struct reading {
     vakt_book_state *state;
     vakt_disk disk;
     const char *folder; /* of the revision */
+    int64_t number;     /* which its folder says */
 } reading;
 
 static vakt_status read_record(reading *r, const char *path, const vakt_record *record,
@@ -173,9 +174,22 @@ static vakt_status find_revision(reading *r, int64_t number)
                         (long long)current);
         return VAKT_E_INPUT;
     }
-    const char *name = vakt_revision_name(s->arena, number == 0 ? current : number);
+    r->number = number == 0 ? current : number;
+    const char *name = vakt_revision_name(s->arena, r->number);
     r->folder = name ? vakt_disk_join(s->arena, s->path, name) : NULL;
     return r->folder ? VAKT_OK : VAKT_E_NOMEM;
+}
+
+/* A folder or a file that was put in the place of another is damage: what follows from the wrong
+ * number would be removed as unfinished. */
+static vakt_status check_belongs(const reading *r)
+{
+    const vakt_book_state *s = r->state;
+    if (s->docs.revision->number != r->number)
+        return damaged(r->disk.report, r->folder, "found another revision than its folder says");
+    if (s->book->problem && s->docs.problem->id && strcmp(s->book->problem, s->docs.problem->id) != 0)
+        return damaged(r->disk.report, s->path, "found " VAKT_BOOK_FILE " of another problem than the revision's");
+    return VAKT_OK;
 }
 
 vakt_status vakt_book_open(const char *path, int64_t number, vakt_report *report,
@@ -193,6 +207,7 @@ vakt_status vakt_book_open(const char *path, int64_t number, vakt_report *report
     VAKT_TRY(read_record(&r, file, &vakt_book_record, hash, &book));
     state.book = book;
     VAKT_TRY(read_files(&r));
+    VAKT_TRY(check_belongs(&r));
     VAKT_TRY(build(&r));
     *ret_state = state;
     return VAKT_OK;

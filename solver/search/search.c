@@ -28,7 +28,7 @@
 /* What column generation may take to show that it is the better one; the same with no roster. */
 #define TRIAL_FACTOR 1
 #define TRIAL_FACTOR_UNFOUND 6
-/* The relaxation gets so much more than column generation had for its bound. */
+/* What the relaxation may take before column generation is asked for its bound. */
 #define ROOT_FACTOR 2
 /* Where column generation wins at the root, its dives come next: they need so much. */
 #define DIVE_FACTOR 6
@@ -125,24 +125,19 @@ static void take_known(vakt_run *run)
 }
 
 /*
- * The root of column generation with a few dives first, where it may win: it is often the cheaper
- * one. Then the relaxation, at length only where that has not come to a bound. The better bound
- * chooses the engine, the relaxation's where they are equal.
+ * The relaxation first, as far as a little work goes; then, where much is open, the root of column
+ * generation with a few dives. The better bound chooses the engine.
  */
 static vakt_status prove_roots(vakt_run *run)
 {
     vakt_status status = VAKT_OK;
-    int64_t before = run->bounds[run->level], work = INT64_MAX;
-    if (first_visit(run) && run->options->engine != VAKT_ENGINE_COMPACT)
-        VAKT_TRY(vakt_prove_by_columns(run, proof_work(run), true));
-    int64_t bound = run->bounds[run->level];
-    if (bound > before)
-        work = ROOT_FACTOR * proof_work(run);
-    if (!proof_due(run))
+    VAKT_TRY(vakt_prove_root(run, ROOT_FACTOR * proof_work(run)));
+    if (!proof_due(run) || !first_visit(run) || !gap_is_wide(run) ||
+        run->options->engine == VAKT_ENGINE_COMPACT)
         goto done;
-    VAKT_TRY(vakt_prove_root(run, work));
-    if (first_visit(run) && bound > before)
-        run->columns_win[run->level] = bound > run->root_bound;
+    int64_t before = run->bounds[run->level];
+    VAKT_TRY(vakt_prove_by_columns(run, proof_work(run), true));
+    run->columns_win[run->level] = run->bounds[run->level] > before;
 done:
     return status;
 }

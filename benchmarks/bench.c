@@ -17,7 +17,7 @@ typedef struct options {
     int64_t time_limit_s, work, seed, doctors, weeks, types;
     bench_clock clock;
     vakt_engine engine;
-    bool head, log;
+    bool head, log, scarce;
 } options;
 
 /* What a set's reader made, ready to be run. */
@@ -49,7 +49,7 @@ static void print_usage(FILE *to)
           "  --head            print the names of the columns first\n"
           "vaktplan-bench generate --profile tight|loose --doctors N --weeks W --seed K "
           "[-o problem.json]\n"
-          "vaktplan-bench make-shift-scheduling --staff N --weeks W --types T --seed K "
+          "vaktplan-bench make-shift-scheduling --staff N --weeks W --types T --seed K [--scarce] "
           "[-o instance.txt] [--solution the roster around which it was made]\n",
           to);
 }
@@ -278,7 +278,8 @@ static vakt_status make_shift(const options *o, vakt_text *text)
     bench_shift_draft draft = {.staff = (int)o->doctors,
                                .weeks = (int)o->weeks,
                                .types = (int)o->types,
-                               .seed = (uint64_t)o->seed};
+                               .seed = (uint64_t)o->seed,
+                               .scarce = o->scarce};
     vakt_text roster;
     int64_t cost;
     vakt_text_init(&roster, VAKT_TEXT_CAP);
@@ -320,6 +321,7 @@ static const struct option flags[] = {{"time-limit", required_argument, NULL, 't
                                       {"weeks", required_argument, NULL, 'W'},
                                       {"staff", required_argument, NULL, 'd'},
                                       {"types", required_argument, NULL, 'T'},
+                                      {"scarce", no_argument, NULL, 'S'},
                                       {"output", required_argument, NULL, 'o'},
                                       {"help", no_argument, NULL, 'h'},
                                       {NULL, 0, NULL, 0}};
@@ -360,6 +362,8 @@ static bool take_flag(options *o, int flag)
         return take_int(optarg, 4, BENCH_MAKE_MOST_STAFF, &o->doctors);
     case 'T':
         return take_int(optarg, 1, BENCH_MAKE_MOST_TYPES, &o->types);
+    case 'S':
+        return o->scarce = true;
     case 'W':
         return take_int(optarg, 1, BENCH_MAKE_MOST_WEEKS, &o->weeks);
     case 'r':

@@ -5,7 +5,8 @@
  * Idea: draw the people first, then a hidden roster that keeps all hard rules: fortnight by
  * fortnight, each drawn again until it fits. Cover is what the hidden roster gives, a little more
  * or less here and there, so that some of it stays short at any price; days off are among the
- * hidden days off. Requests come in runs of some days, partly as the hidden roster has it.
+ * hidden days off. Requests come in runs of some days, partly as the hidden roster has it. Where
+ * doctors are to be scarce, more is wanted than anybody could give, as in the set.
  *
  * What the set has in common was read off its public files: contracts of about 36 hours a week,
  * a sixth of the staff at half that, types in bands of the day of which none may precede an
@@ -29,6 +30,7 @@
 #define DAYS_OFF_PERCENT 9    /* of the horizon */
 #define ON_PERCENT 16         /* of the days on which no run goes on, begin a run of requests */
 #define OFF_PERCENT 4
+#define SCARCE_WEEKEND_PERCENT 30
 #define AS_HIDDEN_PERCENT 60  /* of the runs of requests */
 #define UNDER 100
 #define OVER 1
@@ -54,7 +56,8 @@ typedef struct making {
     int n_days;
     made_type types[BENCH_MAKE_MOST_TYPES];
     made_person *people;
-    int *cover;    /* day * types + type */
+    int *cover;    /* day * types + type: of the hidden roster */
+    int *wanted;   /* the same, as it is to be covered */
     bool *is_off;  /* of the person at hand, per day */
     int64_t cost;  /* of the hidden roster */
 } making;
@@ -315,14 +318,59 @@ static void write_requests(making *m, const char *section, bool on)
         }
 }
 
+/* One more wanted, or one less, on days drawn among the weekends' or the others, until it sums up. */
+static void move_wanted(making *m, bool weekend, int64_t minutes)
+{
+    int by = minutes > 0 ? 1 : -1;
+    while (minutes * by > 0) {
+        int day = below(m, m->n_days), type = below(m, m->draft->types);
+        int *wanted = &m->wanted[day * m->draft->types + type];
+        if ((day % 7 >= 5) != weekend || *wanted + by < 0)
+            continue;
+        *wanted += by;
+        minutes -= by * m->types[type].minutes;
+    }
+}
+
+/*
+ * In the set, weekends want about as many shifts as all weekends allowed could give, or a quarter
+ * more, and all days together as many minutes as the contracts have at most.
+ */
+static void move_to_scarcity(making *m)
+{
+    int64_t weekend = 0, sum = 0, weekend_room = 0, room = 0;
+    for (int i = 0; i < m->draft->staff; i++) {
+        weekend_room += 2 * (int64_t)m->people[i].most_weekends * m->types[0].minutes;
+        room += m->people[i].most_minutes;
+    }
+    for (int d = 0; d < m->n_days; d++)
+        for (int t = 0; t < m->draft->types; t++) {
+            int64_t minutes = (int64_t)m->wanted[d * m->draft->types + t] * m->types[t].minutes;
+            sum += minutes;
+            weekend += d % 7 >= 5 ? minutes : 0;
+        }
+    int64_t more = weekend_room * (100 + below(m, SCARCE_WEEKEND_PERCENT)) / 100 - weekend;
+    move_wanted(m, true, more);
+    move_wanted(m, false, room - sum - more);
+}
+
+static void choose_wanted(making *m)
+{
+    for (int i = 0; i < m->n_days * m->draft->types; i++) {
+        m->wanted[i] = m->cover[i] + chance(m, COVER_UP_PERCENT);
+        m->wanted[i] -= m->wanted[i] > 0 && chance(m, COVER_DOWN_PERCENT);
+    }
+    if (m->draft->scarce)
+        move_to_scarcity(m);
+}
+
 static void write_cover(making *m)
 {
     vakt_text_add(m->text, "\nSECTION_COVER\n# day, shift, wanted, weight under, weight over\n");
     for (int d = 0; d < m->n_days; d++)
         for (int t = 0; t < m->draft->types; t++) {
-            int hidden = m->cover[d * m->draft->types + t], wanted = hidden;
-            wanted += chance(m, COVER_UP_PERCENT);
-            wanted -= wanted > 0 && chance(m, COVER_DOWN_PERCENT);
+            int hidden = m->cover[d * m->draft->types + t];
+            int wanted = m->wanted[d * m->draft->types + t];
             m->cost += wanted > hidden ? UNDER * (wanted - hidden) : OVER * (hidden - wanted);
             vakt_text_addf(m->text, "%d,%s,%d,%d,%d\n", d, m->types[t].id, wanted, UNDER, OVER);
         }
@@ -347,6 +395,7 @@ static void write_all(making *m)
     write_days_off(m);
     write_requests(m, "SECTION_SHIFT_ON_REQUESTS", true);
     write_requests(m, "SECTION_SHIFT_OFF_REQUESTS", false);
+    choose_wanted(m);
     write_cover(m);
     vakt_text_addf(m->text, "\n# A legal roster of objective %lld is known.\n", (long long)m->cost);
 }
@@ -361,8 +410,9 @@ vakt_status bench_make_shift(const bench_shift_draft *draft, vakt_text *text, va
     m.state ^= (uint64_t)draft->types << 24;
     m.people = calloc((size_t)draft->staff, sizeof *m.people);
     m.cover = calloc(n_days * (size_t)draft->types, sizeof *m.cover);
+    m.wanted = calloc(n_days * (size_t)draft->types, sizeof *m.wanted);
     m.is_off = calloc(n_days, sizeof *m.is_off);
-    if (!m.people || !m.cover || !m.is_off)
+    if (!m.people || !m.cover || !m.wanted || !m.is_off)
         goto done;
     make_types(&m);
     VAKT_TRY(draw_people(&m));
@@ -375,6 +425,7 @@ done:
         free(m.people[i].days);
     free(m.people);
     free(m.cover);
+    free(m.wanted);
     free(m.is_off);
     return status;
 }

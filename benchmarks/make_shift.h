@@ -3,6 +3,7 @@
 #ifndef BENCH_MAKE_SHIFT_H
 #define BENCH_MAKE_SHIFT_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/text.h"
@@ -14,6 +15,7 @@
 typedef struct bench_shift_draft {
     int staff, weeks, types;
     uint64_t seed;
+    bool scarce; /* more is wanted than the hidden roster, or any, gives */
 } bench_shift_draft;
 
 /* Adds the instance, and the legal roster around which it was made, in the checker's form, with its

@@ -10,6 +10,12 @@
  * f(a + x) - f(b + x) over what is still to come, x; as f is convex, it lies at the end of the
  * reach. Where nothing can be broken any more it is 0. Indicators left over must be alike.
  *
+ * Closing: when the path of least weight from the label's node to the end makes every row in sight
+ * end as cheaply as the estimate says, that path is the label's best continuation, and the label
+ * is not extended. Else the violation is by how much it would not. A search that only wants a legal
+ * plan ranks labels by estimate and violation, for the cheapest ones are all alike: each would be
+ * legal but for the same long rows.
+ *
  * Reference: Irnich and Desaulniers 2005 (resource-constrained shortest paths); Righini and Salani
  * 2008 (completion bounds).
  *
@@ -24,13 +30,20 @@
 typedef struct label {
     int64_t weight, estimate;
     int32_t parent, event, next; /* next of the node's list */
+    int32_t closed;              /* node from which the path of least weight goes on; -1 = none */
+    int32_t violation;           /* of rows in sight, if it goes on along that path */
     int32_t state[];
 } label;
 
 typedef struct vakt_rank {
-    int64_t estimate;
+    int64_t rank; /* estimate, and what the violation counts */
     int32_t label;
 } vakt_rank;
+
+/* Closed labels that the search keeps looking for; dearer ones are of no use then. */
+#define PLANS_WANTED 3
+/* Beyond this much is broken, more makes no difference; keeps ranks in range. */
+#define MOST_VIOLATION 1000
 
 typedef struct search {
     vakt_labels *labels;
@@ -41,6 +54,9 @@ typedef struct search {
     const vakt_reach **reaches; /* of these */
     int32_t n_rows, n_slots;
     int64_t cutoff, lost;
+    int64_t closed[PLANS_WANTED]; /* least prices of closed labels, ascending */
+    bool can_close;               /* no indicator is in sight */
+    int64_t hope, pull;           /* price of a unit of violation when labels are ranked */
     size_t width;
     bool any_forced;
 } search;
@@ -51,6 +67,7 @@ void vakt_labels_done(vakt_labels *l)
     free(l->first);
     free(l->ranks);
     free(l->slots);
+    free(l->ahead);
     *l = (vakt_labels){0};
 }
 
@@ -137,6 +154,41 @@ static void settle_rewards(const search *s, label *l)
             l->weight -= reward_of(s, p);
 }
 
+/*
+ * What the path of least weight from here would make of the rows in sight: 0 = all end as cheaply
+ * as they still can, else by how much they do not, in their greatest coefficients.
+ */
+static int32_t look_along(const search *s, const label *l, int32_t node)
+{
+    const int32_t *path = s->labels->ahead + (size_t)node * (size_t)s->n_slots;
+    int64_t sum = 0;
+    for (int32_t i = 0; i < s->n_rows; i++) {
+        const vakt_priced_row *row = row_of(s, i);
+        const vakt_reach *ahead = &s->reaches[i][node];
+        int64_t a = state_of(s, l, i), end = a + path[s->labels->slots[s->rows[i]]];
+        if (vakt_priced_at(row, end) == vakt_priced_least(row, a + ahead->least, a + ahead->most))
+            continue;
+        int64_t beyond = end > row->hi ? end - row->hi : end < row->lo ? row->lo - end : 1;
+        sum += 1 + (beyond - 1) / s->relax->size[s->rows[i]];
+    }
+    return sum > MOST_VIOLATION ? MOST_VIOLATION : (int32_t)sum;
+}
+
+/* A closed label needs no extension: its own best continuation is known. */
+static void close_label(search *s, label *l)
+{
+    int64_t price = l->estimate;
+    for (int i = 0; i < PLANS_WANTED; i++) {
+        if (price >= s->closed[i])
+            continue;
+        int64_t other = s->closed[i];
+        s->closed[i] = price;
+        price = other;
+    }
+    if (s->closed[PLANS_WANTED - 1] < s->cutoff)
+        s->cutoff = s->closed[PLANS_WANTED - 1];
+}
+
 /* Keeps the label just made for a node if it may be of use. */
 static void keep(search *s, int32_t node)
 {
@@ -146,6 +198,13 @@ static void keep(search *s, int32_t node)
     l->estimate = estimate_of(s, l, node);
     if (l->estimate >= s->cutoff)
         return;
+    l->closed = -1;
+    l->violation = s->can_close ? look_along(s, l, node) : 0;
+    if (s->can_close && l->violation == 0 && node < s->d->n_nodes - 1) {
+        l->closed = node;
+        node = s->d->n_nodes - 1;
+        close_label(s, l);
+    }
     l->next = s->labels->first[node];
     s->labels->first[node] = s->labels->n++;
 }
@@ -200,8 +259,8 @@ static bool dominates(const search *s, const label *a, const label *b, int32_t n
 static int compare_ranks(const void *a, const void *b)
 {
     const vakt_rank *x = a, *y = b;
-    if (x->estimate != y->estimate)
-        return x->estimate < y->estimate ? -1 : 1;
+    if (x->rank != y->rank)
+        return x->rank < y->rank ? -1 : 1;
     return x->label < y->label ? -1 : x->label > y->label;
 }
 
@@ -214,20 +273,24 @@ static bool rank_labels(search *s, int32_t node, size_t *ret_n)
     for (int32_t i = labels->first[node]; i >= 0; i = label_at(labels, i)->next) {
         if (!reserve((void **)&labels->ranks, &labels->n_ranks, n + 1, sizeof *labels->ranks))
             return false;
-        labels->ranks[n++] = (vakt_rank){label_at(labels, i)->estimate, i};
+        const label *l = label_at(labels, i);
+        if (l->estimate >= s->cutoff && !at_end)
+            continue; /* the cutoff has fallen since */
+        int64_t rank = at_end ? l->estimate : l->estimate + s->pull * l->violation;
+        labels->ranks[n++] = (vakt_rank){rank, i};
     }
     qsort(labels->ranks, n, sizeof *labels->ranks, compare_ranks);
     for (size_t i = 0; i < n; i++) {
         const label *l = label_at(labels, labels->ranks[i].label);
         bool useless = false;
-        for (size_t k = 0; k < kept && !useless && !at_end; k++)
+        for (size_t k = 0; k < kept && kept < s->width && !useless && !at_end; k++)
             useless = dominates(s, label_at(labels, labels->ranks[k].label), l, node);
         labels->work += (int64_t)(kept * (1 + (size_t)s->n_slots / 2));
         if (useless)
             continue;
         if (kept == s->width) {
             s->lost = l->estimate < s->lost ? l->estimate : s->lost;
-            break;
+            continue;
         }
         labels->ranks[kept++] = labels->ranks[i];
     }
@@ -247,6 +310,30 @@ static void give_up(search *s, int32_t node)
 
 /* -- the search ----------------------------------------------------------------------------- */
 
+/* What the paths of least weight add to the rows in sight. */
+static bool look_ahead(search *s)
+{
+    vakt_labels *labels = s->labels;
+    const vakt_diagram *d = s->d;
+    size_t n = (size_t)s->n_slots;
+    if (!reserve((void **)&labels->ahead, &labels->n_ahead, (size_t)d->n_nodes * n + 1,
+                 sizeof *labels->ahead))
+        return false;
+    memset(labels->ahead + (size_t)(d->n_nodes - 1) * n, 0, n * sizeof *labels->ahead);
+    for (int32_t u = d->n_nodes - 1; u-- > 0;) {
+        int32_t *at = labels->ahead + (size_t)u * n;
+        if (s->relax->next[u] < 0)
+            continue;
+        const vakt_arc *arc = &d->arcs[s->relax->next[u]];
+        memcpy(at, labels->ahead + (size_t)arc->to * n, n * sizeof *at);
+        for (int32_t i = d->first_effect[arc->event]; i < d->first_effect[arc->event + 1]; i++)
+            if (labels->slots[d->effects[i].part] >= 0)
+                at[labels->slots[d->effects[i].part]] += d->effects[i].coef;
+    }
+    labels->work += d->n_nodes;
+    return true;
+}
+
 static bool place(search *s)
 {
     vakt_labels *labels = s->labels;
@@ -258,6 +345,7 @@ static bool place(search *s)
         return false;
     for (int32_t p = 0; p < d->n_parts; p++) {
         labels->slots[p] = s->seen[p] ? s->n_slots++ : -1;
+        s->can_close = s->can_close && !(s->seen[p] && !d->parts[p].is_row);
         if (!s->seen[p] || !d->parts[p].is_row)
             continue;
         s->rows[s->n_rows] = p;
@@ -271,6 +359,8 @@ static bool place(search *s)
         labels->first[u] = -1;
     labels->n = 0;
     labels->work += d->n_nodes / 4;
+    if (s->can_close && !look_ahead(s))
+        return false;
     return reserve((void **)&labels->bytes, &labels->capacity, 2 * labels->stride, 1);
 }
 
@@ -281,8 +371,10 @@ static void begin(search *s)
     memset(l, 0, s->labels->stride);
     l->parent = -1;
     l->weight = start;
-    if (start < VAKT_NEVER)
-        keep(s, 0);
+    if (start >= VAKT_NEVER)
+        return;
+    keep(s, 0);
+    s->pull = s->can_close && s->hope > 0 ? s->hope / (1 + l->violation) + 1 : 0;
 }
 
 static bool search_all(search *s)
@@ -311,13 +403,18 @@ static bool search_all(search *s)
 }
 
 vakt_status vakt_labels_run(vakt_labels *labels, vakt_relax *relax, const bool *seen,
-                            int64_t cutoff, size_t width, vakt_plans *ret_plans)
+                            int64_t cutoff, int64_t hope, size_t width,
+                            vakt_plans *ret_plans)
 {
     search s = {.labels = labels, .relax = relax, .d = &relax->diagram, .seen = seen};
     size_t n = 0;
     s.cutoff = cutoff < VAKT_NEVER ? cutoff : VAKT_NEVER;
     s.lost = VAKT_NEVER;
     s.width = width;
+    s.hope = hope < VAKT_NEVER / MOST_VIOLATION ? hope : VAKT_NEVER / MOST_VIOLATION - 1;
+    s.can_close = true;
+    for (int i = 0; i < PLANS_WANTED; i++)
+        s.closed[i] = VAKT_NEVER;
     s.any_forced = relax->forced[s.d->net->n_items] > 0;
     s.rows = malloc(((size_t)s.d->n_parts + 1) * sizeof *s.rows);
     s.reaches = malloc(((size_t)s.d->n_parts + 1) * sizeof *s.reaches);
@@ -328,7 +425,7 @@ vakt_status vakt_labels_run(vakt_labels *labels, vakt_relax *relax, const bool *
     }
     *ret_plans = (vakt_plans){.lost = s.lost};
     for (size_t i = 0; i < n && i < VAKT_MAX_PLANS; i++) {
-        ret_plans->price[i] = labels->ranks[i].estimate;
+        ret_plans->price[i] = labels->ranks[i].rank;
         ret_plans->label[ret_plans->n++] = labels->ranks[i].label;
     }
     free(s.rows);
@@ -340,6 +437,7 @@ size_t vakt_labels_read(const vakt_labels *labels, const vakt_relax *relax, int3
                         int32_t *ret_items)
 {
     size_t n = 0;
+    int32_t node = label_at(labels, at)->closed;
     for (; at >= 0 && label_at(labels, at)->parent >= 0; at = label_at(labels, at)->parent) {
         int32_t item = relax->diagram.events[label_at(labels, at)->event].item;
         if (item >= 0)
@@ -349,6 +447,12 @@ size_t vakt_labels_read(const vakt_labels *labels, const vakt_relax *relax, int3
         int32_t other = ret_items[n - 1 - i];
         ret_items[n - 1 - i] = ret_items[i];
         ret_items[i] = other;
+    }
+    const vakt_diagram *d = &relax->diagram;
+    for (; node >= 0 && node < d->n_nodes - 1; node = d->arcs[relax->next[node]].to) {
+        int32_t item = d->events[d->arcs[relax->next[node]].event].item;
+        if (item >= 0)
+            ret_items[n++] = item;
     }
     return n;
 }

@@ -17,6 +17,8 @@ typedef struct vakt_labels {
     size_t n_ranks;
     int32_t *slots;       /* per part: place in the state, -1 = out of sight */
     size_t n_slots_room;
+    int32_t *ahead;       /* per node and place: what the path of least weight to the end adds */
+    size_t n_ahead;
     int64_t work;         /* state entries moved or compared */
     int64_t end;          /* work at which a search is given up */
 } vakt_labels;
@@ -35,10 +37,13 @@ typedef struct vakt_plans {
  * doctor costs at least min(price[0], lost, cutoff).
  *
  * seen    per part: in sight. A row needs the indicators left over that it has, and these theirs.
+ * hope    what a plan may cost more than the least estimate: the more, the more labels that end
+ *         well are preferred to cheap ones; 0 = not at all
  * width   labels per node
  */
 VAKT_MUST_USE vakt_status vakt_labels_run(vakt_labels *labels, vakt_relax *relax, const bool *seen,
-                                          int64_t cutoff, size_t width, vakt_plans *ret_plans);
+                                          int64_t cutoff, int64_t hope, size_t width,
+                                          vakt_plans *ret_plans);
 
 /* The items of a plan found, ascending; returns how many. */
 size_t vakt_labels_read(const vakt_labels *labels, const vakt_relax *relax, int32_t label,

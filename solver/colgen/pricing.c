@@ -26,6 +26,9 @@
 /* The first cutoff lies this part of the way from the bound to the plan known; then it widens. */
 #define FIRST_PART 8
 #define WIDENING 4
+/* Searches for any legal plan: each cares by this factor more for legality. */
+#define SEARCHES 4
+#define HOPE_FACTOR 32
 /* Plans that one search for labels may add. */
 #define PLANS_TAKEN 3
 
@@ -264,22 +267,31 @@ done:
     return status;
 }
 
-/* One search, as wide as it goes, that carries everything along: a legal plan, if not the best. */
+/*
+ * One search, as wide as it goes, that carries everything along: a legal plan, if not the best.
+ * When there is none at all, searches that care ever more for legality and less for the price.
+ */
 static vakt_status search_once(call *c)
 {
-    vakt_status status;
-    vakt_plans plans;
-    bool again;
+    vakt_status status = VAKT_OK;
+    bool again, any = c->priced.best < VAKT_NEVER;
+    int64_t hope = any ? (c->priced.best - c->priced.bound) / 2 : some_price(c->relax);
     vakt_relax_run(c->relax, &c->pricer->path);
     for (int32_t p = 0; p < c->relax->diagram.n_parts; p++)
         see(c, p);
-    VAKT_TRY(vakt_labels_run(&c->pricer->labels, c->relax, c->pricer->seen, c->priced.best,
-                             c->effort.labels, &plans));
-    int64_t bound = plans.lost < c->priced.best ? plans.lost : c->priced.best;
-    if (plans.n > 0 && plans.price[0] < bound)
-        bound = plans.price[0];
-    VAKT_TRY(take_plans(c, &plans, &again));
-    raise_bound(c, bound);
+    for (int i = 0; i < (any ? 1 : SEARCHES) && !is_settled(c); i++) {
+        vakt_plans plans;
+        VAKT_TRY(vakt_labels_run(&c->pricer->labels, c->relax, c->pricer->seen, c->priced.best,
+                                 hope, c->effort.labels, &plans));
+        int64_t bound = plans.lost < c->priced.best ? plans.lost : c->priced.best;
+        if (plans.n > 0 && plans.price[0] < bound)
+            bound = plans.price[0];
+        VAKT_TRY(take_plans(c, &plans, &again));
+        raise_bound(c, bound);
+        if (c->priced.best < VAKT_NEVER || plans.lost >= VAKT_NEVER)
+            break;
+        hope = hope < VAKT_NEVER / HOPE_FACTOR ? hope * HOPE_FACTOR : hope;
+    }
 done:
     return status;
 }
@@ -289,6 +301,8 @@ static vakt_status search_labels(call *c)
     vakt_status status = VAKT_OK;
     vakt_plans plans;
     bool again = true;
+    if (c->priced.best >= VAKT_NEVER)
+        VAKT_TRY(search_once(c));
     vakt_relax_run(c->relax, &c->pricer->path);
     int64_t hope = c->priced.best < VAKT_NEVER ? (c->priced.best - c->priced.bound) / FIRST_PART
                                                : some_price(c->relax) / FIRST_PART;
@@ -299,7 +313,7 @@ static vakt_status search_labels(call *c)
     for (int round = 0; again && round < c->effort.rounds && !is_settled(c);) {
         int64_t cutoff = c->priced.bound + hope < c->priced.best ? c->priced.bound + hope
                                                                   : c->priced.best;
-        VAKT_TRY(vakt_labels_run(&c->pricer->labels, c->relax, c->pricer->seen, cutoff,
+        VAKT_TRY(vakt_labels_run(&c->pricer->labels, c->relax, c->pricer->seen, cutoff, 0,
                                  c->effort.labels, &plans));
         int64_t bound = plans.lost < cutoff ? plans.lost : cutoff;
         if (plans.n > 0 && plans.price[0] < bound)

@@ -135,9 +135,10 @@ vakt_status vakt_relax_init(vakt_relax *relax, const vakt_net *net, size_t room)
     relax->base = calloc(n_events, sizeof *relax->base);
     relax->weights = calloc(n_events, sizeof *relax->weights);
     relax->go = calloc((size_t)d->n_nodes + 1, sizeof *relax->go);
+    relax->next = calloc((size_t)d->n_nodes + 1, sizeof *relax->next);
     relax->forced = calloc(net->n_items + 1, sizeof *relax->forced);
     if (!relax->rows || !relax->slope || !relax->best_slope || !relax->most_slope ||
-        !relax->size || !relax->indicator || !relax->reach || !relax->prices || !relax->base || !relax->weights || !relax->go ||
+        !relax->size || !relax->indicator || !relax->reach || !relax->prices || !relax->base || !relax->weights || !relax->go || !relax->next ||
         !relax->forced)
         return VAKT_E_NOMEM;
     if (d->empty)
@@ -165,6 +166,7 @@ void vakt_relax_done(vakt_relax *relax)
     free(relax->base);
     free(relax->weights);
     free(relax->go);
+    free(relax->next);
     free(relax->forced);
     vakt_diagram_done(&relax->diagram);
     *relax = (vakt_relax){0};
@@ -300,12 +302,16 @@ static void pass_backward(vakt_relax *relax)
     go[d->n_nodes - 1] = d->n_nodes == 1 && any_forced ? VAKT_NEVER : 0;
     for (int32_t u = d->n_nodes - 1; u-- > 0;) {
         int64_t best = VAKT_NEVER;
+        int32_t next = -1;
         for (int32_t a = d->first_arc[u]; a < d->first_arc[u + 1]; a++) {
             int64_t sum = weights[arcs[a].event] + go[arcs[a].to];
-            if (sum < best && !(any_forced && vakt_relax_skips_forced(relax, u, &arcs[a])))
+            if (sum < best && !(any_forced && vakt_relax_skips_forced(relax, u, &arcs[a]))) {
                 best = sum;
+                next = a;
+            }
         }
         go[u] = best > TOO_DEAR ? VAKT_NEVER : best;
+        relax->next[u] = next;
     }
     relax->work += d->n_arcs;
 }
@@ -328,27 +334,15 @@ int64_t vakt_relax_apply(const vakt_relax *relax, int32_t source, int64_t *state
     return price;
 }
 
-static int32_t best_arc(const vakt_relax *relax, int32_t u, bool any_forced)
-{
-    const vakt_diagram *d = &relax->diagram;
-    int32_t a = d->first_arc[u];
-    while (a + 1 < d->first_arc[u + 1] &&
-           (relax->weights[d->arcs[a].event] + relax->go[d->arcs[a].to] != relax->go[u] ||
-            (any_forced && vakt_relax_skips_forced(relax, u, &d->arcs[a]))))
-        a++;
-    return a;
-}
-
 /* The path of least weight; its price is the true one. */
 static void walk(const vakt_relax *relax, vakt_path *path)
 {
     const vakt_diagram *d = &relax->diagram;
-    bool any_forced = relax->forced[d->net->n_items] > 0;
     int64_t price = relax->go[0] + relax->constant;
     memset(path->state, 0, ((size_t)d->n_parts + 1) * sizeof *path->state);
     path->n_items = 0;
     for (int32_t u = 0; u < d->n_nodes - 1;) {
-        const vakt_arc *arc = &d->arcs[best_arc(relax, u, any_forced)];
+        const vakt_arc *arc = &d->arcs[relax->next[u]];
         int32_t item = d->events[arc->event].item;
         if (item >= 0)
             path->items[path->n_items++] = item;

@@ -52,6 +52,7 @@ typedef struct vakt_relax {
     int64_t *prices;        /* per local variable */
     int64_t *base, *weights; /* per event: without and with slopes; VAKT_NEVER = forbidden */
     int64_t *go;            /* per node: least weight of the paths to the end */
+    int32_t *next;          /* per node: first arc of such a path; -1 = none */
     vakt_reach **reach;     /* per part, NULL until asked for: per node */
     const int8_t *given;    /* per item: 0, 1, -1 */
     int32_t *forced;        /* per item: forced ones before it */

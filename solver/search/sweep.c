@@ -13,7 +13,7 @@
 #include "search/run.h"
 
 /* Labels of one doctor's programme: few for plans that will not stay, more where none is found. */
-#define FEWEST_LABELS 30
+#define FEWEST_LABELS 4
 #define LABELS_FACTOR 5
 #define MOST_LABELS 4000
 #define SWEEP_LABELS 200

@@ -231,7 +231,8 @@ static void take_roster(const bench_shift *s, const vakt_program *p, const char 
 START_TEST(a_made_instance_has_the_legal_roster_it_was_made_around)
 {
     static const bench_shift_draft drafts[] = {
-        {8, 2, 1, 1}, {20, 4, 3, 2}, {24, 6, 4, 3}, {12, 26, 6, 4}, {10, 4, 20, 5}};
+        {8, 2, 1, 1, false},   {20, 4, 3, 2, false},  {24, 6, 4, 3, false},
+        {12, 26, 6, 4, false}, {10, 4, 20, 5, false}, {20, 4, 3, 2, true}};
     vakt_text text, roster, again;
     vakt_text_init(&text, VAKT_TEXT_CAP);
     vakt_text_init(&roster, VAKT_TEXT_CAP);
@@ -257,6 +258,43 @@ START_TEST(a_made_instance_has_the_legal_roster_it_was_made_around)
     vakt_text_done(&text);
     vakt_text_done(&roster);
     vakt_text_done(&again);
+}
+END_TEST
+
+/* Shifts wanted on weekends and in all, and what contracts and weekends allowed would give. */
+static void measure(const bench_shift *s, int *weekend, int *weekend_room, int64_t *sum,
+                    int64_t *room)
+{
+    *weekend = *weekend_room = 0;
+    *sum = *room = 0;
+    for (size_t c = 0; c < s->n_covers; c++) {
+        *weekend += s->covers[c].day % 7 >= 5 ? (int)s->covers[c].wanted : 0;
+        *sum += s->covers[c].wanted * s->types[s->covers[c].type].minutes;
+    }
+    for (int i = 0; i < s->n_staff; i++) {
+        *weekend_room += 2 * (int)s->staff[i].most_weekends;
+        *room += s->staff[i].most_minutes;
+    }
+}
+
+START_TEST(where_doctors_are_scarce_weekends_want_as_much_as_all_may_give)
+{
+    int weekend, weekend_room;
+    int64_t sum, room, cost;
+    for (int scarce = 0; scarce < 2; scarce++) {
+        bench_shift_draft draft = {20, 4, 3, 7, scarce};
+        vakt_text text, roster;
+        vakt_text_init(&text, VAKT_TEXT_CAP);
+        vakt_text_init(&roster, VAKT_TEXT_CAP);
+        ck_assert_int_eq(bench_make_shift(&draft, &text, &roster, &cost), VAKT_OK);
+        bench_shift *s = given(text.bytes);
+        measure(s, &weekend, &weekend_room, &sum, &room);
+        ck_assert_int_eq(weekend >= weekend_room, scarce);
+        ck_assert_int_eq(sum >= room, scarce);
+        bench_shift_free(s);
+        vakt_text_done(&text);
+        vakt_text_done(&roster);
+    }
 }
 END_TEST
 
@@ -333,7 +371,8 @@ int main(void)
     tcase_add_test(tcase, every_roster_of_two_types_is_judged_as_the_set_defines);
     tcase_add_test(tcase, lines_comments_and_lists_are_read);
     tcase_add_test(tcase, a_roster_is_written_as_the_checker_reads_it);
-    tcase_add_loop_test(tcase, a_made_instance_has_the_legal_roster_it_was_made_around, 0, 5);
+    tcase_add_loop_test(tcase, a_made_instance_has_the_legal_roster_it_was_made_around, 0, 6);
+    tcase_add_test(tcase, where_doctors_are_scarce_weekends_want_as_much_as_all_may_give);
     tcase_add_test(tcase, sleep_costs_no_time_of_the_processor);
     tcase_add_test(tcase, the_log_tells_each_event_in_columns);
     tcase_add_test(tcase, mistakes_are_refused);
